@@ -1,0 +1,12 @@
+/** What outside programs may know of each service: paths, methods and types. */
+export * from './authentication/authentication.shared.ts'
+export * from './communities/communities.shared.ts'
+export * from './files/files.shared.ts'
+export * from './memberships/memberships.shared.ts'
+export * from './messages/messages.shared.ts'
+export * from './presences/presences.shared.ts'
+export * from './profiles/profiles.shared.ts'
+export * from './rooms/rooms.shared.ts'
+export * from './sessions/sessions.shared.ts'
+export * from './typing/typing.shared.ts'
+export * from './users/users.shared.ts'
