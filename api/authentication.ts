@@ -1,0 +1,204 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { AuthenticationService, type AuthenticationParams, type AuthenticationResult } from '@feathersjs/authentication'
+import type { NullableId } from '@feathersjs/feathers'
+import { Type } from '@feathersjs/typebox'
+import { endSession, joinChannels, leaveChannels } from './channels.ts'
+import type { Application, Connection, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
+import { refusal, toPublic } from './errors.ts'
+import { protect } from './hooks/protect.ts'
+import { anyone, type Actor } from './policy.ts'
+import {
+  bearerToken,
+  clearedCookie,
+  cookieToken,
+  isOwnOrigin,
+  isSameOrigin,
+  sessionCookie
+} from './services/authentication/cookie.ts'
+import {
+  forgetSession,
+  PasswordStrategy,
+  SessionStrategy,
+  verifiedToken
+} from './services/authentication/strategies.ts'
+import { liveSession, revokeSession, startSession } from './services/sessions/live-session.ts'
+
+declare module './declarations.ts' {
+  interface ServiceTypes {
+    authentication: SessionService
+  }
+}
+
+/** Feathers' authentication, with a row of `sessions` behind every token. */
+class SessionService extends AuthenticationService {
+  // not #private: Feathers calls services through an object that inherits from them
+  private readonly key: KeyObject
+  constructor(app: Application, secret: string) {
+    super(app, 'authentication', {
+      secret,
+      entity: 'user',
+      service: 'users',
+      authStrategies: ['local', 'jwt'],
+      parseStrategies: ['jwt'],
+      jwtOptions: {
+        header: { typ: 'access' },
+        audience: 'hearth',
+        issuer: 'hearth',
+        algorithm: 'HS256',
+        expiresIn: '365d'
+      }
+    })
+    // given a string, jsonwebtoken first tries for half a millisecond to read it as a public key
+    this.key = createSecretKey(Buffer.from(secret))
+  }
+
+  override async getTokenOptions(result: AuthenticationResult, params: AuthenticationParams) {
+    const { id } = await startSession(this.app as Application, result.user.id, agentOf(params))
+    return { ...(await super.getTokenOptions(result, params)), jwtid: id }
+  }
+
+  override createAccessToken(payload: object, options?: object) {
+    return super.createAccessToken(payload, options, this.key)
+  }
+
+  override verifyAccessToken(accessToken: string) {
+    return super.verifyAccessToken(accessToken, { algorithms: ['HS256'] } as never, this.key)
+  }
+
+  /** Ends the session that asks. A session that has ended already is answered the same. */
+  override async remove(_id: NullableId, params: AuthenticationParams = {}): Promise<AuthenticationResult> {
+    const app = this.app as Application
+    const { connection } = params as { connection?: Connection }
+    const token: unknown = params.authentication?.accessToken
+    const sessionId = connection ? connection.sessionId : token ? (await verifiedToken(app, token)).jti : undefined
+    if (!sessionId) throw refusal('not_signed_in')
+    await revokeSession(app, sessionId)
+    return { authentication: { strategy: 'jwt', payload: { jti: sessionId } } }
+  }
+}
+
+const agentOf = ({ headers, connection }: AuthenticationParams) =>
+  String((connection?.headers ?? headers ?? {})['user-agent'] ?? '') || undefined
+
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, reason: 'invalid_credentials_format' })
+const signInSchema = Type.Object(
+  {
+    strategy: Type.Unsafe<'local' | 'jwt'>({
+      type: 'string',
+      enum: ['local', 'jwt'],
+      reason: 'invalid_credentials_format'
+    }),
+    email: Type.Optional(text(254)),
+    password: Type.Optional(text(128)),
+    accessToken: Type.Optional(text(2048))
+  },
+  {
+    $id: 'SignIn',
+    additionalProperties: false,
+    if: { properties: { strategy: { const: 'jwt' } } },
+    then: { required: ['accessToken'], reason: 'invalid_credentials_format' },
+    else: { required: ['email', 'password'], reason: 'invalid_credentials_format' }
+  }
+)
+
+export const authentication = (app: Application) => {
+  const service = new SessionService(app, app.get('authSecret'))
+  service.register('local', new PasswordStrategy())
+  service.register('jwt', new SessionStrategy())
+  app.use('authentication', service, { methods: ['create', 'remove'] })
+  protect(
+    app,
+    'authentication',
+    { create: signInSchema, policy: { create: anyone, remove: anyone } },
+    { transacts: false }
+  )
+  app.service('authentication').hooks({ after: { create: [settleIn], remove: [settleOut] } })
+}
+
+/** A browser of ours gets the cookie; a socket hears from now on what its person may hear. Done before the answer. */
+const settleIn = async (context: HookContext) => {
+  const { app, params } = context
+  const { accessToken, authentication, user } = context.result as AuthenticationResult
+  const { jti, exp } = authentication.payload
+  const { connection } = params as { connection?: Connection }
+  if (connection) {
+    // a socket that was somebody else's must not go on hearing for them
+    leaveChannels(socketOf(connection))
+    await signInConnection(connection, jti, user.id)
+    await joinChannels(app, connection, { userId: user.id, role: user.role, sessionId: jti })
+  } else if (params.headers && isSameOrigin(app, params.headers)) {
+    context.http = { ...context.http, headers: { 'Set-Cookie': sessionCookie(app, accessToken, exp * 1000) } }
+  }
+}
+
+/** The socket that logs out lives on as anonymous, so that it gets its answer; all others of the session are cut. */
+const settleOut = (context: HookContext) => {
+  const { app, params } = context
+  const { jti } = (context.result as AuthenticationResult).authentication.payload
+  const { connection } = params as { connection?: Connection }
+  if (connection) {
+    leaveChannels(socketOf(connection))
+    forgetSession(connection)
+  }
+  endSession(app, jti, 'signed_out')
+  context.http = { ...context.http, headers: { 'Set-Cookie': clearedCookie(app) } }
+}
+
+const sockets = new WeakMap<Connection, FeathersSocket>()
+const socketOf = (connection: Connection) => sockets.get(connection) as FeathersSocket
+
+const signInConnection = (connection: Connection, sessionId: string, userId: string) => {
+  Object.assign(connection, { sessionId, userId })
+  socketOf(connection).data = { userId }
+}
+
+/** Signs a socket in by what its handshake carries. A credential that is presented must be valid. */
+export const signInHandshake = async (app: Application, socket: FeathersSocket) => {
+  const { feathers: connection, handshake } = socket
+  sockets.set(connection, socket)
+  const accessToken = bearerToken(handshake.headers) ?? cookieToken(app, handshake.headers)
+  if (!accessToken) return
+  const { jti } = await verifiedToken(app, accessToken)
+  const actor = await actorOf(app, jti)
+  signInConnection(connection, jti, actor.userId)
+  await joinChannels(app, connection, actor)
+}
+
+/** What a refused handshake tells the client in `connect_error`. */
+export const handshakeError = (error: unknown) => {
+  const data = toPublic(error)
+  return Object.assign(new Error(data.message), { data })
+}
+
+/** Whether a handshake may go on: pages of other sites may not open sockets, least of all with our cookie. */
+export const mayConnect = (app: Application, headers: Record<string, string | string[] | undefined>) =>
+  cookieToken(app, headers)
+    ? isSameOrigin(app, headers)
+    : headers.origin === undefined || isOwnOrigin(app, String(headers.origin), headers)
+
+/** @throws 401 `session_ended` */
+const actorOf = async (app: Application, sessionId: string): Promise<Actor> => {
+  const session = await liveSession(app, sessionId)
+  if (!session) throw refusal('session_ended')
+  return { userId: session.userId, role: session.role, sessionId }
+}
+
+/** Who sends an HTTP request that is no service call. @throws 401 */
+export const actorOfRequest = async (app: Application, request: IncomingMessage): Promise<Actor> => {
+  const presented = await app.service('authentication').parse(request, undefined as never, 'jwt')
+  if (!presented) throw refusal('not_signed_in')
+  return actorOf(app, (await verifiedToken(app, presented.accessToken)).jti)
+}
+
+/** Around every call from outside: who calls. The session is read anew each time, so a revoked one bites on the next call. */
+export const identify = async (context: HookContext, next: NextFunction) => {
+  const { app, params, path } = context
+  // signing in and out bring or take their own credentials
+  if (!params.provider || path === 'authentication') return next()
+  const { connection } = params as { connection?: Connection }
+  const token = params.authentication?.accessToken as string | undefined
+  const sessionId = connection ? connection.sessionId : token && (await verifiedToken(app, token)).jti
+  if (sessionId) context.params = { ...params, actor: await actorOf(app, sessionId) }
+  return next()
+}

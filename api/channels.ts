@@ -1,0 +1,130 @@
+import type { Channel } from '@feathersjs/transport-commons'
+import type { Application, Connection, FeathersSocket, HookContext } from './declarations.ts'
+import type { Actor } from './policy.ts'
+import type { Membership } from './services/memberships/memberships.schema.ts'
+import { outward } from './services/memberships/outward.ts'
+import type { Community } from './services/communities/communities.schema.ts'
+import type { Message } from './services/messages/messages.schema.ts'
+import type { Presence } from './services/presences/presences.schema.ts'
+import type { Profile } from './services/profiles/profiles.schema.ts'
+import type { Room } from './services/rooms/rooms.schema.ts'
+import type { Session } from './services/sessions/sessions.schema.ts'
+import type { Typing } from './services/typing/typing.schema.ts'
+import type { User } from './services/users/users.schema.ts'
+
+/** The names of all channels. */
+export const channelOf = {
+  everyone: 'everyone',
+  room: (id: string) => `rooms/${id}`,
+  /** The windows that show a room. */
+  here: (id: string) => `here/${id}`,
+  user: (id: string) => `users/${id}`,
+  session: (id: string) => `sessions/${id}`,
+  role: (name: Actor['role']) => `roles/${name}`
+}
+const { everyone, here, role, room, session, user } = channelOf
+
+type Hears = (...names: string[]) => Channel
+/** `changes` is what a patch was asked to change. */
+type Audience<T> = (record: T, to: Hears, changes: Partial<T>) => Channel[]
+
+/** Heard by nobody. */
+const silent: Audience<never> = () => []
+
+/** The record of each service that tells of its changes. */
+interface Heard {
+  authentication: never
+  communities: Community
+  files: never
+  memberships: Membership
+  messages: Message
+  presences: Presence
+  profiles: Profile
+  rooms: Room
+  sessions: Session
+  typing: Typing
+  users: User
+}
+
+/** Who hears about a record. A service that is not listed here is never published, and the server does not start with it. */
+const audience: { [Path in keyof Heard]: Audience<Heard[Path]> } = {
+  authentication: silent,
+  communities: (_community, to) => [to(everyone)],
+  files: silent,
+  memberships: (membership, to, changes) => {
+    const self = to(user(membership.userId)).send(membership)
+    // the room hears who is in it and as what; how far one has read, one hears alone
+    const others = to(room(membership.roomId)).except(self).send(outward(membership))
+    const ownAffair = 'readSeq' in changes || 'notify' in changes
+    return ownAffair && !changes.role ? [self] : [self, others]
+  },
+  messages: (message, to) => [to(room(message.roomId))],
+  presences: (presence, to) => [to(room(presence.roomId)).volatile()],
+  profiles: (_profile, to) => [to(everyone)],
+  rooms: (record, to) => [record.visibility === 'public' ? to(everyone) : to(room(record.id))],
+  sessions: (record, to) => [to(user(record.userId))],
+  typing: (typing, to) => [to(room(typing.roomId)).volatile()],
+  users: (record, to) => [to(user(record.id), role('owner'), role('admin'))]
+}
+
+export const hasAudience = (path: string) => path in audience
+
+export const channels = (app: Application) => {
+  const to: Hears = (...names) => app.channel(names)
+
+  app.publish(async (record: never, { path, params, method, data }: HookContext) => {
+    if ((await params?.transaction?.committed) === false) return
+    const hears = audience[path as keyof Heard] as Audience<never> | undefined
+    return hears?.(record, to, (method === 'patch' ? data : {}) as never)
+  })
+
+  app.service('memberships').hooks({
+    after: {
+      create: [
+        ({ result, params }: HookContext) => {
+          const { userId, roomId } = result as Membership
+          params.transaction?.after?.(() => void to(room(roomId)).join(to(user(userId))))
+        }
+      ],
+      remove: [
+        ({ result, params }: HookContext) => {
+          const { userId, roomId } = result as Membership
+          params.transaction?.after?.(() => void to(room(roomId), here(roomId)).leave(to(user(userId))))
+        }
+      ]
+    }
+  })
+  app.service('sessions').hooks({
+    after: {
+      remove: [
+        ({ id, params }: HookContext) => params.transaction?.after?.(() => endSession(app, String(id), 'revoked'))
+      ]
+    }
+  })
+}
+
+/** Cuts all sockets of a session, on every node. */
+export const endSession = (app: Application, sessionId: string, reason: string) =>
+  app.channel(session(sessionId)).cut('session ended', { reason })
+
+/**
+ * Joins a connection to what its user may hear. Memberships are read twice: what changed between the first reading and the
+ * joining has told its sockets before this one was among them.
+ */
+export const joinChannels = async (app: Application, connection: Connection, actor: Actor) => {
+  const to: Hears = (...names) => app.channel(names)
+  const { userId, sessionId = '' } = actor
+  to(everyone, user(userId), session(sessionId), role(actor.role)).join(connection)
+  const mine = () => app.get('database').read('memberships').where({ userId }).pluck<string[]>('roomId')
+  const before = await mine()
+  to(...before.map(room)).join(connection)
+  const after = new Set(await mine())
+  const gone = before.filter((id) => !after.has(id))
+  to(...gone.map(room)).leave(connection)
+  to(...[...after].map(room)).join(connection)
+}
+
+/** Makes a connection hear nothing more. What it may hear next is decided when somebody signs in on it. */
+export const leaveChannels = (socket: FeathersSocket) => {
+  for (const name of socket.rooms) if (name !== socket.id) void socket.leave(name)
+}

@@ -1,0 +1,229 @@
+import {
+  BadRequest,
+  Conflict,
+  FeathersError,
+  Forbidden,
+  GeneralError,
+  Gone,
+  MethodNotAllowed,
+  NotAuthenticated,
+  NotFound,
+  TooManyRequests,
+  Unavailable
+} from '@feathersjs/errors'
+import type { ErrorObject } from 'ajv'
+
+export class PayloadTooLarge extends FeathersError {
+  constructor(message: string, data?: object) {
+    super(message, 'PayloadTooLarge', 413, 'payload-too-large', data ?? {})
+  }
+}
+export class UnsupportedMediaType extends FeathersError {
+  constructor(message: string, data?: object) {
+    super(message, 'UnsupportedMediaType', 415, 'unsupported-media-type', data ?? {})
+  }
+}
+export class LengthRequired extends FeathersError {
+  constructor(message: string, data?: object) {
+    super(message, 'LengthRequired', 411, 'length-required', data ?? {})
+  }
+}
+
+/** The error catalogue: every reason that Hearth gives, its class, and the one sentence that people read. */
+const catalogue = {
+  // 400: the call is malformed
+  invalid_json: [BadRequest, 'The body is not valid JSON.'],
+  invalid_encoding: [BadRequest, 'The body is not valid UTF-8.'],
+  body_not_object: [BadRequest, 'The body must be a JSON object.'],
+  data_not_object: [BadRequest, 'The data must be an object.'],
+  forbidden_key: [BadRequest, 'The data has a key that is not allowed.'],
+  too_deep: [BadRequest, 'The data is nested too deeply.'],
+  too_many_arguments: [BadRequest, 'Too many arguments.'],
+  invalid_path: [BadRequest, 'The address is malformed.'],
+  invalid_id: [BadRequest, 'An id must be a UUIDv7 in lower case.'],
+  invalid_data: [BadRequest, 'Some of the data is not valid.'],
+  unknown_property: [BadRequest, 'The data has a property that this service does not take.'],
+  missing_property: [BadRequest, 'Something required is missing.'],
+  query_not_allowed: [BadRequest, 'A write takes no query: it answers with the whole record.'],
+  invalid_query: [BadRequest, 'The query is not valid.'],
+  unknown_field: [BadRequest, 'The query names a field that cannot be asked for.'],
+  unknown_operator: [BadRequest, 'The query has an operator that does not exist.'],
+  unknown_sort: [BadRequest, 'Sorting by this is not possible.'],
+  invalid_limit: [BadRequest, 'The limit must be a whole number within the bounds of this list.'],
+  invalid_skip: [BadRequest, 'The number to skip must be a whole number from 0 to 10000.'],
+  too_many_items: [BadRequest, 'The query lists too many values.'],
+  invalid_cursor: [BadRequest, 'There is no such place in this room.'],
+  // 400: what people type
+  text_empty: [BadRequest, 'Write something first.'],
+  text_too_long: [BadRequest, 'A message has at most 4,000 characters.'],
+  invalid_text: [BadRequest, 'The text is not valid.'],
+  invalid_characters: [BadRequest, 'The text has characters that cannot be stored.'],
+  invalid_name: [BadRequest, 'Give a name that can be seen and is not too long.'],
+  invalid_slug: [BadRequest, 'An address has letters and digits, joined by single dashes.'],
+  invalid_email: [BadRequest, 'This is not an e-mail address.'],
+  invalid_handle: [BadRequest, 'A handle has 2 to 32 letters a–z, digits, dots, dashes or underscores.'],
+  invalid_url: [BadRequest, 'A link must begin with http:// or https://.'],
+  invalid_timezone: [BadRequest, 'This time zone does not exist.'],
+  password_length: [BadRequest, 'A password has 10 to 128 characters.'],
+  password_too_weak: [BadRequest, 'This password is too easy to guess.'],
+  invalid_credentials_format: [BadRequest, 'Give an e-mail address and a password.'],
+  parent_mismatch: [BadRequest, 'The message replied to is not in this room.'],
+  not_own_image: [BadRequest, 'This is not a picture that you uploaded.'],
+  invalid_image: [BadRequest, 'The picture is damaged.'],
+  socket_only: [BadRequest, 'This works over a socket only.'],
+  ambiguous_credentials: [BadRequest, 'The request carries two different sessions.'],
+  // 401, 403
+  not_signed_in: [NotAuthenticated, 'Sign in first.'],
+  invalid_login: [NotAuthenticated, 'E-mail or password is wrong.'],
+  invalid_token: [NotAuthenticated, 'The access token is not valid.'],
+  session_ended: [NotAuthenticated, 'This session has ended. Sign in again.'],
+  account_suspended: [Forbidden, 'This account is suspended.'],
+  cross_site: [Forbidden, 'This request does not come from our own pages.'],
+  bad_origin: [Forbidden, 'Connections from this origin are not allowed.'],
+  not_allowed: [Forbidden, 'You may not do this.'],
+  not_member: [Forbidden, 'Join the room first.'],
+  not_author: [Forbidden, 'Only the author may do this.'],
+  not_moderator: [Forbidden, 'Only those who keep order in this room may do this.'],
+  not_room_owner: [Forbidden, 'Only an owner of this room may do this.'],
+  not_admin: [Forbidden, 'Only the people who run this community may do this.'],
+  not_yours: [Forbidden, 'This belongs to somebody else.'],
+  direct_room: [Forbidden, 'A direct conversation belongs to exactly these people.'],
+  room_archived: [Forbidden, 'This room is archived.'],
+  // 404, 405, 409, 410
+  not_found: [NotFound, 'There is nothing here.'],
+  room_not_found: [NotFound, 'There is no such room.'],
+  user_not_found: [NotFound, 'There is no such person.'],
+  unknown_event: [MethodNotAllowed, 'There is no such method.'],
+  method_not_allowed: [MethodNotAllowed, 'This method does not exist here.'],
+  multi_not_allowed: [MethodNotAllowed, 'Changing several records at once is not possible.'],
+  id_conflict: [Conflict, 'This id belongs to another message.'],
+  email_taken: [Conflict, 'There is an account with this e-mail address already.'],
+  handle_taken: [Conflict, 'This handle is taken.'],
+  slug_taken: [Conflict, 'There is a room with this address already.'],
+  already_exists: [Conflict, 'This exists already.'],
+  last_owner: [Conflict, 'Somebody else must become an owner first.'],
+  gone: [Gone, 'This message was deleted.'],
+  // sizes and rates
+  length_required: [LengthRequired, 'The request must say how long it is.'],
+  body_too_large: [PayloadTooLarge, 'The request is too large.'],
+  image_too_large: [PayloadTooLarge, 'The picture is too large: at most 5 MB and 40 megapixels.'],
+  unsupported_media_type: [UnsupportedMediaType, 'The body must be JSON.'],
+  unsupported_encoding: [UnsupportedMediaType, 'The body must not be encoded in this way.'],
+  unsupported_image: [UnsupportedMediaType, 'Pictures must be PNG, JPEG, WebP or GIF.'],
+  rate_limited: [TooManyRequests, 'Too many at once. Try again in a moment.'],
+  // the server's own trouble
+  busy: [Unavailable, 'The server is busy. Try again in a moment.'],
+  database_unavailable: [Unavailable, 'The database does not answer. Try again in a moment.'],
+  storage_full: [Unavailable, 'The disk is full. Tell whoever runs this server.'],
+  internal: [GeneralError, 'Something went wrong on the server.']
+} satisfies Record<string, [new (message: string, data: object) => FeathersError, string]>
+
+export type Reason = keyof typeof catalogue
+export const isReason = (word: unknown): word is Reason => typeof word === 'string' && word in catalogue
+
+/** An error of the catalogue. `more` may add `retryAfter` (seconds). */
+export const refusal = (reason: Reason, more: { retryAfter?: number; errors?: FieldError[] } = {}) => {
+  const [ErrorClass, message] = catalogue[reason]
+  const { errors, ...data } = more
+  return Object.assign(new ErrorClass(message, { reason, ...data }), errors && { errors })
+}
+
+/** What is wrong with one value: where it stands (`/email`), in words, and as a word. */
+export interface FieldError {
+  path: string
+  message: string
+  reason: Reason
+}
+
+/** The first mistakes that a validator found, each with the catalogue's word for it. */
+export const fieldErrors = (found: readonly ErrorObject[]): FieldError[] => {
+  const mistakes = found.filter(({ keyword }) => !['if', 'anyOf', 'oneOf', 'not'].includes(keyword)).slice(0, 20)
+  const byPath = new Map<string, FieldError>()
+  for (const error of mistakes) {
+    const property = error.params.additionalProperty ?? error.params.missingProperty
+    const path = property === undefined ? error.instancePath : `${error.instancePath}/${String(property)}`
+    const reason = reasonOf(error)
+    if (!byPath.has(path)) byPath.set(path, { path, message: catalogue[reason][1], reason })
+  }
+  return [...byPath.values()]
+}
+
+const reasonOf = ({ keyword, parentSchema, data }: ErrorObject): Reason => {
+  if (keyword === 'additionalProperties') return 'unknown_property'
+  if (keyword === 'required') return 'missing_property'
+  const reason: unknown = parentSchema?.reason
+  if (reason === 'invalid_text') return textReason(keyword)
+  if (isReason(reason)) return reason
+  return keyword === 'pattern' && typeof data === 'string' ? 'invalid_characters' : 'invalid_data'
+}
+
+const textReason = (keyword: string): Reason =>
+  (({ minLength: 'text_empty', maxLength: 'text_too_long', pattern: 'invalid_characters' }) as const)[keyword] ??
+  'invalid_text'
+
+const KNEX_ERROR = Symbol.for('@feathersjs/knex/error')
+const PUBLIC_DATA = new Set(['reason', 'retryAfter'])
+
+/** What may be told to the outside of any error: the one shape of the contract. Never SQL, a stack, a path or a secret. */
+export const toPublic = (error: unknown) => {
+  const { name, message, code, className, data, errors } = known(error)
+  const told = Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => PUBLIC_DATA.has(key)))
+  return { name, message, code, className, data: told, errors: Array.isArray(errors) ? errors : [] }
+}
+
+/** The same error as one of the catalogue; `unexpected` when it was nobody's mistake outside and belongs into the log. */
+export const translate = (error: unknown) => {
+  const { data, code, errors } = known(error)
+  const reason = (data as { reason: Reason }).reason
+  const told = refusal(reason, { ...(data as object), errors: errors as FieldError[] | undefined })
+  return { error: told, unexpected: code === 500 && !(error instanceof FeathersError && isReason(error.data?.reason)) }
+}
+
+/** Feathers turns its errors into plain objects on the way to a socket, hence no instanceof. */
+const known = (error: unknown): Pick<FeathersError, 'name' | 'message' | 'code' | 'className' | 'data' | 'errors'> => {
+  const {
+    status,
+    statusCode,
+    [KNEX_ERROR]: cause,
+    ...rest
+  } = { ...(error as object) } as Record<string | symbol, unknown>
+  if (typeof rest.className === 'string' && typeof rest.code === 'number' && !cause) {
+    const feathers = error as FeathersError
+    const { reason } = (feathers.data ?? {}) as { reason?: unknown }
+    return isReason(reason) ? feathers : refusal(DEFAULT_REASONS[feathers.code] ?? 'internal')
+  }
+  const http = HTTP_REASONS[Number(status ?? statusCode)]
+  return http ? refusal(http) : refusal(databaseReason(cause ?? error) ?? 'internal')
+}
+
+/** Feathers' own errors carry no reason; these stand for them. */
+const DEFAULT_REASONS: Record<number, Reason> = {
+  400: 'invalid_data',
+  401: 'invalid_token',
+  403: 'not_allowed',
+  404: 'not_found',
+  405: 'method_not_allowed'
+}
+const HTTP_REASONS: Record<number, Reason> = {
+  400: 'invalid_json',
+  413: 'body_too_large',
+  415: 'unsupported_media_type'
+}
+
+/** The reason behind a driver's error: SQLSTATE on PostgreSQL; sqlite3 says CONSTRAINT and keeps the kind in its message. */
+export const databaseReason = (error: unknown): Reason | undefined => {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  const [word, text] = [String(code ?? ''), String(message ?? '')]
+  if (word === '23505' || /UNIQUE constraint failed/.test(text)) return 'already_exists'
+  if (word === '23503' || word === '23514' || word === '23502' || word === '22P02') return 'invalid_data'
+  if (/(FOREIGN KEY|CHECK|NOT NULL) constraint failed/.test(text)) return 'invalid_data'
+  if (word === '53100' || word === 'SQLITE_FULL') return 'storage_full'
+  if (word === '40001' || word === '40P01' || word === '55P03' || word === '57014' || word === 'SQLITE_BUSY')
+    return 'busy'
+  if (/^(57P0|08)/.test(word) || word === 'ECONNREFUSED' || word === 'ECONNRESET') return 'database_unavailable'
+  if (/Timeout acquiring a connection/.test(text)) return 'busy'
+  return undefined
+}
+
+export const isUniqueViolation = (error: unknown) =>
+  databaseReason((error as Record<symbol, unknown> | undefined)?.[KNEX_ERROR] ?? error) === 'already_exists'

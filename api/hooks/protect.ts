@@ -1,0 +1,119 @@
+import type { Query } from '@feathersjs/feathers'
+import type { TObject } from '@feathersjs/typebox'
+import type { ValidateFunction } from 'ajv'
+import type { Application, HookContext, NextFunction } from '../declarations.ts'
+import { refusal } from '../errors.ts'
+import { anyone, type Actor, type Place, type Policy } from '../policy.ts'
+import { roomPlace } from '../services/memberships/room-place.ts'
+import { dataValidator, queryValidator } from '../validators.ts'
+import { transact } from './transact.ts'
+import { validateData, validateQuery } from './validate.ts'
+
+/** What the outside may do with a service. Method by method nothing is allowed that does not stand here. */
+export interface Rules {
+  query?: TObject
+  /** Shapes of what may be written. */
+  create?: TObject
+  patch?: TObject
+  policy: Policy<never, never>
+  /** Narrows find, get, patch and remove in SQL to what the caller may see; what lies outside does not exist (404). */
+  scope?: (actor: Actor) => Query
+  /** The room that a record stands in, so that the policy is told of it. Not to be seen: 404 before the policy is asked. */
+  roomOf?: (record: never) => string
+  /** Where `find` asks about one room, which the caller must be able to see. */
+  roomOfQuery?: (query: Query) => string
+}
+
+interface Compiled extends Rules {
+  check: { query: ValidateFunction; create?: ValidateFunction; patch?: ValidateFunction }
+}
+
+const NO_QUERY: TObject = { type: 'object', properties: {}, additionalProperties: false } as unknown as TObject
+const WRITES = ['create', 'patch', 'remove']
+
+interface Steps {
+  /** Slow work that must not hold the transaction, such as hashing. Runs on valid data, before anybody was asked. */
+  prepare?: Partial<Record<'create' | 'patch', (context: HookContext, next: NextFunction) => Promise<void>>>
+  /** False for a service that opens its own transactions. */
+  transacts?: boolean
+}
+
+/**
+ * Puts the same steps before every service, in the one right order: shape of query and data, transaction, scope, policy.
+ * Internal calls (without `provider`) pass all but the transaction: the caller has decided.
+ */
+export const protect = (
+  app: Application,
+  path: string,
+  rules: Rules,
+  { prepare = {}, transacts = true }: Steps = {}
+) => {
+  const compiled: Compiled = {
+    ...rules,
+    check: {
+      query: queryValidator.compile(rules.query ?? NO_QUERY),
+      ...(rules.create && { create: dataValidator.compile(rules.create) }),
+      ...(rules.patch && { patch: dataValidator.compile(rules.patch) })
+    }
+  }
+  app.get('rules').set(path, rules)
+  const around = [checkShape(compiled)]
+  const write = transacts ? [transact] : []
+  const service = app.service(path as never) as { hooks(map: object): void }
+  service.hooks({
+    around: {
+      all: around,
+      create: [...(prepare.create ? [prepare.create] : []), ...write],
+      patch: [...(prepare.patch ? [prepare.patch] : []), ...write],
+      remove: write
+    },
+    before: { all: [authorize(compiled)] }
+  })
+}
+
+const checkShape = (rules: Compiled) => async (context: HookContext, next: NextFunction) => {
+  const { params, method } = context
+  if (params.provider) {
+    if (WRITES.includes(method)) refuseQuery(params.query)
+    else validateQuery(context, rules.check.query)
+    const check = rules.check[method as 'create' | 'patch']
+    if (check) validateData(context, check)
+  }
+  await next()
+}
+
+/** A write answers with the whole record, which is also the event that everyone hears: a query could only cut it short. */
+const refuseQuery = (query: Query | undefined) => {
+  if (Object.keys(query ?? {}).length > 0) throw refusal('query_not_allowed')
+}
+
+/** Narrows the call to what the caller may see, reads what a patch or a removal is about, and asks the policy. */
+const authorize = (rules: Compiled) => async (context: HookContext) => {
+  const { id, method, params } = context
+  if (!params.provider) return
+  const rule = (rules.policy as Policy<unknown>)[method]
+  if (!rule) throw refusal('not_allowed')
+  const { actor } = params
+  if (!actor) {
+    if (rule === anyone) return
+    throw refusal('not_signed_in')
+  }
+  const scope = rules.scope?.(actor)
+  if (scope && method !== 'create') {
+    context.params = { ...params, query: { ...params.query, $and: [...(params.query?.$and ?? []), scope] } }
+  }
+  const record = await subjectOf(context, id)
+  const roomId = record === undefined ? rules.roomOfQuery?.(params.query ?? {}) : rules.roomOf?.(record as never)
+  const place: Place = roomId ? await roomPlace(context.app, roomId, actor, params.transaction) : {}
+  const verdict = rule(actor, record, place, context.data as never)
+  if (verdict !== true) throw refusal(verdict as never)
+  context.params = { ...context.params, record, place }
+}
+
+/** What the policy judges: for create the data, for patch and remove the stored record, else nothing. */
+const subjectOf = async ({ data, method, params, service }: HookContext, id: unknown) => {
+  if (method === 'create') return data
+  if (method !== 'patch' && method !== 'remove') return undefined
+  const store = service as { _get?: (id: unknown, params: object) => Promise<unknown> }
+  return store._get?.(id, { query: params.query, transaction: params.transaction }) ?? { id }
+}

@@ -1,0 +1,36 @@
+import type { Knex } from 'knex'
+import type { Application, HookContext, NextFunction, Transaction } from '../declarations.ts'
+
+/**
+ * Runs the rest of the call in one transaction, or in the one that the caller brought. It is the innermost around hook: when it
+ * returns, the write is durable. Pass `params.transaction` to every call inside: on SQLite there is one writer, and a call
+ * without it would wait for itself.
+ */
+export const transact = async (context: HookContext, next: NextFunction) => {
+  if (context.params.transaction) return next()
+  await withTransaction(context.app, async (transaction) => {
+    context.params = { ...context.params, transaction }
+    await next()
+  })
+}
+
+/** The same for work that is not one service call. */
+export const withTransaction = async <T>(
+  app: Application,
+  work: (transaction: Transaction) => Promise<T>
+): Promise<T> => {
+  let settle: (durable: boolean) => void = () => undefined
+  const committed = new Promise<boolean>((resolve) => (settle = resolve))
+  const later: (() => void | Promise<void>)[] = []
+  try {
+    const result = await app.get('database').transaction((trx: Knex.Transaction) => {
+      return work({ starting: false, trx, committed, after: (next) => void later.push(next) })
+    })
+    for (const next of later) await next()
+    settle(true)
+    return result
+  } catch (error) {
+    settle(false)
+    throw error
+  }
+}

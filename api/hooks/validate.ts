@@ -1,0 +1,45 @@
+import type { Query } from '@feathersjs/feathers'
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { HookContext } from '../declarations.ts'
+import { fieldErrors, refusal, type Reason } from '../errors.ts'
+
+/** @throws 400 with every mistake in `errors`; the reason is that of the first */
+export const validateData = (context: HookContext, check: ValidateFunction) => {
+  const data = structuredClone(context.data ?? {})
+  if (!check(data)) {
+    const errors = fieldErrors(check.errors ?? [])
+    throw refusal(errors[0]?.reason ?? 'invalid_data', { errors })
+  }
+  context.data = data
+}
+
+/** Takes strings for numbers, as a URL has only strings. @throws 400 with the reason of the first mistake */
+export const validateQuery = (context: HookContext, check: ValidateFunction) => {
+  const query: Query = structuredClone(context.params.query ?? {})
+  if (!check(query)) throw refusal(queryReason(check.errors ?? []))
+  context.params = { ...context.params, query }
+}
+
+const AT: [RegExp, Reason][] = [
+  [/^\/\$limit/, 'invalid_limit'],
+  [/^\/\$skip/, 'invalid_skip'],
+  [/^\/\$sort/, 'unknown_sort'],
+  [/^\/\$select/, 'unknown_field']
+]
+
+const queryReason = (errors: ErrorObject[]): Reason => {
+  for (const { instancePath, keyword, params, parentSchema } of errors) {
+    const special = AT.find(([path]) => path.test(instancePath))
+    if (special) return special[1]
+    if (keyword === 'maxItems') return 'too_many_items'
+    if (keyword === 'additionalProperties') {
+      const name = String(params.additionalProperty)
+      // a stray key beside a field's value is an operator, at the top it is a field
+      return name.startsWith('$') || /^\/[^$]/.test(instancePath) ? 'unknown_operator' : 'unknown_field'
+    }
+    if (keyword === 'required') return 'missing_property'
+    if (parentSchema?.reason === 'invalid_id' && errors.every(({ keyword }) => keyword !== 'additionalProperties'))
+      return 'invalid_id'
+  }
+  return 'invalid_query'
+}

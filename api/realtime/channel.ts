@@ -1,0 +1,92 @@
+import type { RealTimeConnection } from '@feathersjs/feathers'
+import type { BroadcastOperator, Server, Socket } from 'socket.io'
+
+/** Where a channel finds the sockets: filled when the transport starts. */
+export interface Line {
+  io?: Server
+  sockets: WeakMap<object, Socket>
+}
+
+/** What a socket tells of itself to other nodes. */
+export type Person = Record<string, unknown>
+
+/**
+ * A Feathers channel that stands on Socket.IO rooms: joining, leaving and sending cost what they touch, and with an adapter they
+ * reach the sockets of all nodes. Channels exist only as names: nothing is kept of one that nobody is in.
+ */
+export class Channel {
+  readonly names: readonly string[]
+  readonly data?: unknown
+  readonly left: readonly string[] = []
+  readonly mayBeLost: boolean = false
+  readonly #line: Line
+
+  constructor(line: Line, names: readonly string[], more: Partial<Pick<Channel, 'data' | 'left' | 'mayBeLost'>> = {}) {
+    this.#line = line
+    this.names = names
+    Object.assign(this, more)
+  }
+
+  /** Lets connections of this node, or all that are in another channel on any node, hear this channel. */
+  join(...members: (RealTimeConnection | Channel)[]) {
+    for (const member of members) {
+      if (member instanceof Channel) member.#everywhere?.socketsJoin([...this.names])
+      else void this.#line.sockets.get(member)?.join([...this.names])
+    }
+    return this
+  }
+
+  leave(...members: (RealTimeConnection | Channel)[]) {
+    for (const member of members) {
+      if (member instanceof Channel) member.#everywhere?.socketsLeave([...this.names])
+      else for (const name of this.names) void this.#line.sockets.get(member)?.leave(name)
+    }
+    return this
+  }
+
+  /** The same hearers, sent `data` instead of the call's result. */
+  send(data: unknown) {
+    return this.#with({ data })
+  }
+
+  /** The same hearers without those who are also in `channel`. */
+  except(channel: Channel) {
+    return this.#with({ left: [...this.left, ...channel.names] })
+  }
+
+  /** For events that are worthless a moment later, such as typing: a reader who is behind does not get them. */
+  volatile() {
+    return this.#with({ mayBeLost: true })
+  }
+
+  /** What the sockets in this channel tell of themselves, on all nodes. */
+  async people(): Promise<Person[]> {
+    const here = this.#line.io?.local.in([...this.names])
+    // without the other nodes' answer, what this node knows is the best there is
+    const sockets = await this.#everywhere?.fetchSockets().catch(() => here?.fetchSockets())
+    return (sockets ?? []).map(({ data }) => data as Person)
+  }
+
+  /** Tells the sockets in this channel one last thing and cuts them, on all nodes. */
+  cut(event: string, data: unknown) {
+    this.#everywhere?.emit(event, data)
+    this.#everywhere?.disconnectSockets(true)
+  }
+
+  /** Sends one event to everyone in the channel; Socket.IO encodes it once. */
+  emit(event: string, data: unknown) {
+    let to = this.#everywhere
+    if (this.left.length > 0) to = to?.except([...this.left])
+    if (this.mayBeLost) to = to?.volatile
+    to?.emit(event, data)
+  }
+
+  get #everywhere(): BroadcastOperator<Record<string, (...args: unknown[]) => void>, unknown> | undefined {
+    return this.names.length > 0 ? (this.#line.io?.to([...this.names]) as never) : undefined
+  }
+
+  #with(more: Partial<Pick<Channel, 'data' | 'left' | 'mayBeLost'>>) {
+    const { data, left, mayBeLost } = this
+    return new Channel(this.#line, this.names, { data, left, mayBeLost, ...more })
+  }
+}

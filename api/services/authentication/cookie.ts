@@ -1,0 +1,53 @@
+import type { Application } from '../../declarations.ts'
+import { refusal } from '../../errors.ts'
+
+export type Headers = Record<string, string | string[] | undefined>
+
+const secure = (app: Application) => app.get('publicOrigin')().startsWith('https:')
+
+/** On https only this very host can set or read it (`__Host-`); plain http, as on localhost, does not allow the prefix. */
+const cookieName = (app: Application) => (secure(app) ? '__Host-hearth' : 'hearth')
+
+const attributes = (app: Application) => `Path=/; HttpOnly; SameSite=Lax${secure(app) ? '; Secure' : ''}`
+
+export const sessionCookie = (app: Application, accessToken: string, expiresAt: number) =>
+  `${cookieName(app)}=${accessToken}; ${attributes(app)}; Expires=${new Date(expiresAt).toUTCString()}`
+
+export const clearedCookie = (app: Application) => `${cookieName(app)}=; ${attributes(app)}; Max-Age=0`
+
+export const cookieToken = (app: Application, headers: Headers): string | undefined => {
+  const prefix = `${cookieName(app)}=`
+  const found = String(headers.cookie ?? '')
+    .split(/; */)
+    .find((pair) => pair.startsWith(prefix))
+  return found?.slice(prefix.length) || undefined
+}
+
+const BEARER = /^Bearer +(\S+)$/i
+
+/** @throws 401 for an Authorization header that is no bearer token: what is presented must be valid */
+export const bearerToken = (headers: Headers): string | undefined => {
+  const header = headers.authorization
+  if (header === undefined) return undefined
+  // the stock Feathers client sends the bare token
+  const [, token] =
+    BEARER.exec(String(header)) ?? (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(String(header)) ? ['', String(header)] : [])
+  if (!token) throw refusal('invalid_token')
+  return token
+}
+
+/**
+ * Whether a browser vouches that one of our own pages asks: `Sec-Fetch-Site`, or where it is not sent `Origin`.
+ * Without either there is no proof.
+ */
+export const isSameOrigin = (app: Application, headers: Headers) => {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin'
+  return headers.origin !== undefined && isOwnOrigin(app, String(headers.origin), headers)
+}
+
+/** Our own origin: PUBLIC_URL, or without it the host that the request itself names. */
+export const isOwnOrigin = (app: Application, origin: string, headers: Headers) => {
+  if (!URL.canParse(origin)) return false
+  return app.get('publicUrl') ? origin === app.get('publicOrigin')() : new URL(origin).host === headers.host
+}

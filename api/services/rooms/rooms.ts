@@ -1,0 +1,67 @@
+import type { Application, HookContext, NextFunction } from '../../declarations.ts'
+import { isUniqueViolation, refusal } from '../../errors.ts'
+import { protect } from '../../hooks/protect.ts'
+import { searchFor } from '../../hooks/search-for.ts'
+import { searchText } from '../../search.ts'
+import { Table } from '../../table.ts'
+import { found } from './hooks/found.ts'
+import { roomPolicy } from './rooms.policy.ts'
+import {
+  roomDataSchema,
+  roomPatchSchema,
+  roomQuerySchema,
+  roomSchema,
+  type Room,
+  type RoomPatch
+} from './rooms.schema.ts'
+import { roomMethods, roomPath } from './rooms.shared.ts'
+import { roomsOf, visibleRooms } from './visible-rooms.ts'
+
+declare module '../../declarations.ts' {
+  interface ServiceTypes {
+    [roomPath]: Table<Room>
+  }
+}
+
+export const rooms = (app: Application) => {
+  app.use(roomPath, new Table<Room>(app, 'rooms', roomSchema), { methods: [...roomMethods] })
+  app.service(roomPath).hooks({ around: { patch: [takenSlug] } })
+  protect(app, roomPath, {
+    query: roomQuerySchema,
+    create: roomDataSchema,
+    patch: roomPatchSchema,
+    policy: roomPolicy,
+    scope: visibleRooms,
+    roomOf: ({ id }: Room) => id
+  })
+  app.service(roomPath).hooks({
+    before: { find: [onlyJoined, searchFor], create: [found], patch: [rename], remove: [archive] }
+  })
+}
+
+const onlyJoined = (context: HookContext) => {
+  const { actor, query } = context.params
+  const { joined, ...rest } = query ?? {}
+  if (joined === undefined || !actor) return
+  const mine = { id: { [joined ? '$in' : '$nin']: roomsOf(actor.userId) } }
+  context.params = { ...context.params, query: { ...rest, $and: [...(rest.$and ?? []), mine] } }
+}
+
+const rename = (context: HookContext) => {
+  const { name } = context.data as RoomPatch
+  if (name) context.data = { ...(context.data as RoomPatch), search: searchText(name) }
+}
+
+/** The room keeps its history and takes no more messages. */
+const archive = async (context: HookContext<Table<Room>>) => {
+  const { id, params, service } = context
+  context.result = await service._patch(String(id), { archivedAt: Date.now() }, params)
+}
+
+const takenSlug = async (_context: HookContext, next: NextFunction) => {
+  try {
+    await next()
+  } catch (error) {
+    throw isUniqueViolation(error) ? refusal('slug_taken') : error
+  }
+}

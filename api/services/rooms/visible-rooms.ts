@@ -1,0 +1,16 @@
+import type { Knex } from 'knex'
+import type { Actor } from '../../policy.ts'
+
+/**
+ * The ids of the rooms a person is in, as a subquery: the one answer to "which rooms may this person read?".
+ * A function, because the adapter would take any object in a query apart.
+ */
+export const roomsOf = (userId: string) =>
+  function (this: Knex.QueryBuilder) {
+    void this.select('roomId').from('memberships').where({ userId })
+  }
+
+/** Public rooms are there for everybody, private and direct ones for their members. */
+export const visibleRooms = ({ userId }: Actor) => ({
+  $or: [{ visibility: 'public' }, { id: { $in: roomsOf(userId) } }]
+})

@@ -1,0 +1,27 @@
+import type { Application } from '../../declarations.ts'
+import { protect } from '../../hooks/protect.ts'
+import { Table } from '../../table.ts'
+import { changeSignIn, knowPassword } from './hooks/change-sign-in.ts'
+import { hashFirst, register } from './hooks/register.ts'
+import { userPolicy, visibleUsers } from './users.policy.ts'
+import { userDataSchema, userPatchSchema, userQuerySchema, userSchema, type User } from './users.schema.ts'
+import { userMethods, userPath } from './users.shared.ts'
+
+declare module '../../declarations.ts' {
+  interface ServiceTypes {
+    [userPath]: Table<User>
+  }
+}
+
+export const users = (app: Application) => {
+  app.use(userPath, new Table<User>(app, 'users', userSchema), { methods: [...userMethods] })
+  const rules = {
+    query: userQuerySchema,
+    create: userDataSchema,
+    patch: userPatchSchema,
+    policy: userPolicy,
+    scope: visibleUsers
+  }
+  protect(app, userPath, rules, { prepare: { create: hashFirst, patch: knowPassword } })
+  app.service(userPath).hooks({ before: { create: [register], patch: [changeSignIn] } })
+}

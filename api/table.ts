@@ -1,0 +1,39 @@
+import type { Query } from '@feathersjs/feathers'
+import { KnexService, type KnexAdapterParams } from '@feathersjs/knex'
+import type { TObject } from '@feathersjs/typebox'
+import type { Knex } from 'knex'
+import type { Application } from './declarations.ts'
+
+/** The params of a call to a service that keeps its records in a table. */
+export type TableParams<Q extends Query = Query> = KnexAdapterParams<Q>
+
+/**
+ * A service on the table of its name. Only the columns of its schema leave the database, whatever else the table holds;
+ * `virtual` names fields of the schema that are no columns.
+ */
+export class Table<Result extends object, Data = Partial<Result>, Patch = Partial<Data>> extends KnexService<
+  Result,
+  Data,
+  TableParams,
+  Patch
+> {
+  // not #private: Feathers calls services through an object that inherits from them
+  private readonly columns: string[]
+
+  constructor(app: Application, name: string, schema: TObject, { virtual = [] as string[], most = 100 } = {}) {
+    super({ name, Model: app.get('database').read, paginate: { default: 50, max: most } })
+    this.columns = Object.keys(schema.properties)
+      .filter((field) => !virtual.includes(field))
+      .map((field) => `${name}.${field}`)
+  }
+
+  override createQuery(params: TableParams) {
+    const query = super.createQuery(params)
+    return params.query?.$select ? query : query.clearSelect().select(this.columns)
+  }
+
+  /** The table itself, in the transaction of the call. */
+  rows(params: Pick<TableParams, 'transaction'>): Knex.QueryBuilder {
+    return this.db(params as TableParams)
+  }
+}

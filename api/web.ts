@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+import type { Context, Middleware } from 'koa'
+import { refusal } from './errors.ts'
+
+interface Asset {
+  type: string
+  bytes: Buffer
+  /** Made by the build beside the file. */
+  br?: Buffer
+  gzip?: Buffer
+}
+
+/** What a page may do: everything from here, nothing from elsewhere. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "img-src 'self' blob: data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'"
+].join('; ')
+
+/**
+ * The built web app, from memory: only what lay in the folder at start can be served, so no address can lead out of it.
+ * Every address that is no file is the app itself, which knows what to show there.
+ */
+export const web = (folder: string): Middleware => {
+  const assets = load(folder)
+  return async (ctx, next) => {
+    if (/^\/(api|socket\.io)(\/|$)/.test(ctx.path)) return next()
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw refusal('method_not_allowed')
+    const asset = assets.get(ctx.path)
+    if (asset)
+      return send(ctx, asset, ctx.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    const app = assets.get('/index.html')
+    // a missing script must not become a page: the browser would try to run it
+    if (!app || extname(ctx.path)) throw refusal('not_found')
+    ctx.set('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+    ctx.set('X-Content-Type-Options', 'nosniff')
+    ctx.set('Referrer-Policy', 'same-origin')
+    send(ctx, app, 'no-cache')
+  }
+}
+
+const send = (ctx: Context, { type, bytes, br, gzip }: Asset, caching: string) => {
+  ctx.set('Cache-Control', caching)
+  ctx.vary('Accept-Encoding')
+  const encoding = ctx.acceptsEncodings(...(br ? ['br'] : []), ...(gzip ? ['gzip'] : []), 'identity')
+  if (encoding === 'br' || encoding === 'gzip') ctx.set('Content-Encoding', encoding)
+  ctx.type = type
+  ctx.body = (encoding === 'br' && br) || (encoding === 'gzip' && gzip) || bytes
+}
+
+const load = (folder: string) => {
+  const assets = new Map<string, Asset>()
+  for (const file of filesIn(folder)) {
+    const path = `/${relative(folder, file).split(sep).join('/')}`
+    if (/\.(br|gz)$/.test(path) || path.startsWith('/.')) continue
+    assets.set(path, { type: extname(path), bytes: readFileSync(file), ...compressed(file) })
+  }
+  return assets
+}
+
+const filesIn = (folder: string) => {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+  } catch {
+    return [] // not built: the API alone
+  }
+}
+
+const compressed = (file: string): Pick<Asset, 'br' | 'gzip'> => {
+  const read = (path: string) => {
+    try {
+      return readFileSync(path)
+    } catch {
+      return undefined
+    }
+  }
+  return { br: read(`${file}.br`), gzip: read(`${file}.gz`) }
+}

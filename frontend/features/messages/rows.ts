@@ -1,0 +1,55 @@
+import type { Message } from '$sdk'
+import type { Pending } from '../../lib/outbox.svelte.ts'
+import { sameDay } from '../../lib/time.ts'
+
+/** Messages of one author that follow within these ms stand together under one name. */
+export const TOGETHER = 5 * 60_000
+
+/** A message as the log shows it: stored, or still on its way. Both have the same id, so the row stays the same element. */
+export interface Shown extends Pick<Message, 'id' | 'roomId' | 'userId' | 'text' | 'createdAt' | 'editedAt' | 'seq'> {
+  readonly pending?: Pending
+}
+
+export type Item =
+  | { kind: 'day'; key: string; at: number }
+  | { kind: 'unread'; key: string; since: number | undefined }
+  | { kind: 'message'; key: string; message: Shown; head: boolean; mine: boolean }
+
+/** Rows that are not stored yet stand last. */
+export const LAST = Number.MAX_SAFE_INTEGER
+
+export const asShown = (pending: Pending, userId: string): Shown => {
+  const { id, roomId, text, at } = pending
+  return { id, roomId, userId, text, createdAt: at, editedAt: null, seq: LAST, pending }
+}
+
+export interface View {
+  messages: readonly Shown[]
+  me: string
+  /** `seq` of the first message that was unread when the visit began */
+  unreadFrom: number
+}
+
+/**
+ * The log as a list of items: days, the line above the unread, and messages, the first of a group with its head.
+ * Items that did not change are taken from `before`, so that only changed rows are drawn anew.
+ */
+export const itemsOf = ({ messages, me, unreadFrom }: View, before: ReadonlyMap<string, Item>): Item[] => {
+  const items: Item[] = []
+  let last: Shown | undefined
+  let divided = false
+  for (const message of messages) {
+    const newDay = !last || !sameDay(last.createdAt, message.createdAt)
+    if (newDay) items.push({ kind: 'day', key: `day ${new Date(message.createdAt).toDateString()}`, at: message.createdAt })
+    const unread = !divided && message.seq >= unreadFrom && message.userId !== me && !message.pending
+    if (unread) items.push({ kind: 'unread', key: 'unread', since: last?.createdAt })
+    divided ||= unread
+    const together = last?.userId === message.userId && message.createdAt - last.createdAt < TOGETHER
+    const head = newDay || unread || !together
+    const known = before.get(message.id)
+    const same = known?.kind === 'message' && known.message === message && known.head === head
+    items.push(same ? known : { kind: 'message', key: message.id, message, head, mine: message.userId === me })
+    last = message
+  }
+  return items
+}

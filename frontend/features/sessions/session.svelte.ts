@@ -1,0 +1,158 @@
+import type { AuthenticationResult, Community, Paginated, Session as Device, User, UserData } from '$sdk'
+import { asPublicError, del, get, post, type PublicError } from '../../lib/http.ts'
+import { storage } from '../../lib/storage.ts'
+
+/** What the session needs of a socket; `socket` of lib/api.ts is one. */
+export interface SocketLine {
+  connect(): unknown
+  on(event: 'session ended' | 'connect_error', listener: (said: { reason?: string; data?: unknown }) => void): unknown
+  off(event: 'session ended' | 'connect_error', listener: (said: { reason?: string; data?: unknown }) => void): unknown
+}
+
+/** What the tabs of one browser tell each other. */
+type News = { ended: true } | { began: string }
+
+/** Where the page goes, so that tests need no browser. */
+interface Door {
+  leave(to: string): void
+  tabs: Pick<BroadcastChannel, 'postMessage' | 'onmessage'> | undefined
+}
+
+export const WHY: Record<string, string> = {
+  signed_out: 'You are signed out. See you soon.',
+  elsewhere: 'You signed out in another window.',
+  ended: 'This device was signed out. Please sign in again.'
+}
+
+/**
+ * Who sits in front of this page. It lives without the socket, so that the sign-in page stays small. A page has one person at
+ * most: when a session ends the page is loaded anew, and with it goes everything it had in memory.
+ */
+export class Session {
+  #state = $state<'starting' | 'signedOut' | 'signedIn' | 'unreachable'>('starting')
+  #userId = $state('')
+  #user = $state.raw<User>()
+  readonly #endings: (() => unknown)[] = []
+  readonly #door: Door
+  #leaving = false
+
+  constructor(door: Door) {
+    this.#door = door
+    if (door.tabs) door.tabs.onmessage = ({ data }: MessageEvent<News>) => this.#hear(data)
+  }
+
+  get state() {
+    return this.#state
+  }
+  /** Empty while nobody is signed in. */
+  get userId() {
+    return this.#userId
+  }
+  /** The private account; comes a moment after `userId`. */
+  get user() {
+    return this.#user
+  }
+  /** Runs the community. */
+  get isAdmin() {
+    return this.#user?.role === 'owner' || this.#user?.role === 'admin'
+  }
+
+  /** Finds out who is signed in. Asks the server only if somebody was, the last time this browser was here. */
+  async start() {
+    if (!storage.get('signedIn')) return void (this.#state = 'signedOut')
+    try {
+      const { data } = await get<Paginated<Device>>('/api/sessions?current=true')
+      const [device] = data
+      if (!device) return this.#forget()
+      this.#begin(device.userId)
+      this.#user = await get<User>(`/api/users/${device.userId}`)
+    } catch (thrown) {
+      if (asPublicError(thrown).code === 401) return this.#forget()
+      if (this.#state === 'starting') this.#state = 'unreachable'
+    }
+  }
+
+  /** @throws {PublicError} `invalid_login` when e-mail or password are wrong */
+  async signIn(email: string, password: string) {
+    const { user } = await post<AuthenticationResult>('/api/authentication', { strategy: 'local', email, password })
+    this.#user = user
+    storage.set('signedIn', true)
+    this.#door.tabs?.postMessage({ began: user.id } satisfies News)
+    return user
+  }
+
+  /** Makes the account and signs it in; the page follows when `enter()` is called. @throws {PublicError} */
+  async signUp(data: UserData) {
+    await post<User>('/api/users', data)
+    return this.signIn(data.email, data.password)
+  }
+
+  /** Opens the house for the one who has just signed in. */
+  enter() {
+    if (this.#user) this.#begin(this.#user.id)
+  }
+
+  /** Ends this session on the server and forgets what this browser knew. */
+  async signOut() {
+    await del('/api/authentication').catch((thrown: unknown) => {
+      // An ended session cannot be ended again; anything else means that the cookie is still good.
+      if (asPublicError(thrown).code !== 401) throw thrown
+    })
+    this.#door.tabs?.postMessage({ ended: true } satisfies News)
+    await this.#end('signed_out')
+  }
+
+  /** The account as the server stored it after a change. */
+  renew(user: User) {
+    this.#user = user
+  }
+
+  /** Runs when the person is signed out: what must be forgotten and is not in the page's memory. */
+  onEnd(forget: () => unknown) {
+    this.#endings.push(forget)
+  }
+
+  /** Connects, and notices when the session ends from elsewhere. @returns its cleanup */
+  listen(line: SocketLine) {
+    const ended = () => void this.#end('ended')
+    const refused = ({ data }: { data?: unknown }) => {
+      if ((data as PublicError | undefined)?.code === 401) ended()
+    }
+    line.on('session ended', ended)
+    line.on('connect_error', refused)
+    line.connect()
+    return () => {
+      line.off('session ended', ended)
+      line.off('connect_error', refused)
+    }
+  }
+
+  #begin(userId: string) {
+    this.#userId = userId
+    this.#state = 'signedIn'
+    storage.set('signedIn', true)
+  }
+
+  #forget() {
+    storage.clearPrivate()
+    this.#state = 'signedOut'
+  }
+
+  #hear(news: News) {
+    if ('ended' in news && this.#userId) void this.#end('elsewhere')
+    if ('began' in news && news.began !== this.#userId) this.#door.leave('/')
+  }
+
+  async #end(why: keyof typeof WHY) {
+    if (this.#leaving) return
+    this.#leaving = true
+    await Promise.allSettled(this.#endings.map((forget) => forget()))
+    storage.clearPrivate()
+    this.#door.leave(`/sign-in?why=${why}`)
+  }
+}
+
+export const session = new Session({
+  leave: (to) => location.assign(to),
+  tabs: typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('hearth.session')
+})
