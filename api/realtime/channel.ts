@@ -7,6 +7,8 @@ export interface Line {
   sockets: WeakMap<object, Socket>
 }
 
+type Sockets = BroadcastOperator<Record<string, (...args: unknown[]) => void>, unknown>
+
 /** What a socket tells of itself to other nodes. */
 export type Person = Record<string, unknown>
 
@@ -30,7 +32,7 @@ export class Channel {
   /** Lets connections of this node, or all that are in another channel on any node, hear this channel. */
   join(...members: (RealTimeConnection | Channel)[]) {
     for (const member of members) {
-      if (member instanceof Channel) member.#everywhere?.socketsJoin([...this.names])
+      if (member instanceof Channel) member.#atOnce((sockets) => sockets.socketsJoin([...this.names]))
       else void this.#line.sockets.get(member)?.join([...this.names])
     }
     return this
@@ -38,7 +40,7 @@ export class Channel {
 
   leave(...members: (RealTimeConnection | Channel)[]) {
     for (const member of members) {
-      if (member instanceof Channel) member.#everywhere?.socketsLeave([...this.names])
+      if (member instanceof Channel) member.#atOnce((sockets) => sockets.socketsLeave([...this.names]))
       else for (const name of this.names) void this.#line.sockets.get(member)?.leave(name)
     }
     return this
@@ -70,7 +72,7 @@ export class Channel {
   /** Tells the sockets in this channel one last thing and cuts them, on all nodes. */
   cut(event: string, data: unknown) {
     this.#everywhere?.emit(event, data)
-    this.#everywhere?.disconnectSockets(true)
+    this.#atOnce((sockets) => sockets.disconnectSockets(true))
   }
 
   /** Sends one event to everyone in the channel; Socket.IO encodes it once. */
@@ -81,7 +83,14 @@ export class Channel {
     to?.emit(event, data)
   }
 
-  get #everywhere(): BroadcastOperator<Record<string, (...args: unknown[]) => void>, unknown> | undefined {
+  /** On this node now, on the others as soon as they hear of it: an adapter sends such requests around, also to ourselves. */
+  #atOnce(change: (sockets: Sockets) => void) {
+    if (this.names.length === 0 || !this.#line.io) return
+    change(this.#line.io.local.to([...this.names]) as never)
+    change(this.#line.io.to([...this.names]) as never)
+  }
+
+  get #everywhere(): Sockets | undefined {
     return this.names.length > 0 ? (this.#line.io?.to([...this.names]) as never) : undefined
   }
 

@@ -15,7 +15,7 @@ export const compressed = (): Plugin => {
     name: 'hearth-compressed',
     apply: 'build',
     configResolved: ({ build }) => void (folder = build.outDir),
-    async closeBundle() {
+    async writeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const files = entries.filter((entry) => entry.isFile() && TEXT.test(entry.name))
       await Promise.all(files.map(({ parentPath, name }) => twins(join(parentPath, name))))

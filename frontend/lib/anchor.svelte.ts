@@ -1,37 +1,56 @@
+import { untrack } from 'svelte'
+
 /** Within this many px of the end the reader counts as being there. */
 const NEAR = 64
+
+interface Watch {
+  /** names what changes the rows */
+  version: () => unknown
+  /** whether the last row is the last there is: only then the end is followed */
+  ended: () => boolean
+  /** hears after each scroll which `seq` is being read; nothing means the end */
+  moved: (reading: number | undefined) => void
+}
+
+/** `seq` of the first row on the screen, and of the last one whose end is on it. */
+interface Seen {
+  first: number
+  last: number
+}
 
 /**
  * Keeps a scroller still while its content changes: at the end it follows the end, elsewhere the row being read stays put,
  * also when a picture above it loads. Works without CSS scroll anchoring (Safari has none).
  *
- * Rows are marked `data-row` with their `data-seq` and stand in the order of it. Make one while the component starts;
- * `version` names what changes the rows. Then `<div {@attach anchor.hold}>` with one child that holds them.
+ * Rows are marked `data-row` with their `data-seq` and stand in the order of it. Make one while the component starts, then
+ * `<div {@attach anchor.hold}>` with one child that holds the rows.
  */
 export class Anchor {
   #atEnd = $state(true)
+  #seen = $state.raw<Seen>({ first: 0, last: 0 })
   #box: HTMLElement | undefined
   #row: HTMLElement | undefined
   #top = 0
-  /** where to go as soon as that row is there */
-  #aim: { seq: number; place: number } | undefined
-  readonly #moved: (reading: number | undefined) => void
+  readonly #watch: Watch
 
-  /** `moved` hears after each scroll which `seq` is read; nothing means the end. */
-  constructor(version: () => unknown, moved: (reading: number | undefined) => void = () => undefined) {
-    this.#moved = moved
+  constructor(watch: Watch) {
+    this.#watch = watch
     $effect.pre(() => {
-      version()
-      this.#remember()
+      watch.version()
+      untrack(() => this.#remember())
     })
     $effect(() => {
-      version()
-      this.#restore()
+      watch.version()
+      untrack(() => this.#restore())
     })
   }
 
+  /** The reader is at the end of what there is. */
   get atEnd() {
     return this.#atEnd
+  }
+  get seen() {
+    return this.#seen
   }
 
   readonly hold = (box: HTMLElement) => {
@@ -54,43 +73,47 @@ export class Anchor {
   }
 
   toEnd() {
-    this.#aim = undefined
     this.#atEnd = true
-    this.#moved(undefined)
     this.#restore()
+    this.#look()
   }
 
   /** Brings the row `seq`, or the first one after it, to `place`: 0 is the top of the box, 0.5 its middle. */
   to(seq: number, place = 0.5) {
-    this.#aim = { seq, place }
-    this.#atEnd = false
-    this.#restore()
-  }
-
-  /** The first `seq` on the screen, and the last one that is wholly on it. */
-  visible(): { first: number; last: number } | undefined {
-    if (!this.#box) return
-    const { top, bottom } = this.#box.getBoundingClientRect()
-    const rows = this.#rows()
-    const first = rows[firstBelow(rows, top)]
-    const last = rows[firstBelow(rows, bottom + 1) - 1]
-    return first && last && { first: Number(first.dataset.seq), last: Number(last.dataset.seq) }
+    const box = this.#box
+    const row = this.#rows().find((row) => Number(row.dataset.seq) >= seq)
+    if (!box || !row) return
+    const edge = box.getBoundingClientRect()
+    const { top, height } = row.getBoundingClientRect()
+    box.scrollTop += top - edge.top - Math.max(0, (edge.height - height) * place)
+    this.#look()
   }
 
   #rows() {
     return [...(this.#box?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
   }
 
+  /** Where the reader is now: after a scroll, ours or theirs. */
   #look() {
     const box = this.#box
     if (!box) return
-    this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR
+    this.#atEnd = this.#watch.ended() && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR
     this.#remember()
-    this.#moved(this.#atEnd || !this.#row ? undefined : Number(this.#row.dataset.seq))
+    this.#see()
+    this.#watch.moved(this.#row && Number(this.#row.dataset.seq))
+  }
+
+  #see() {
+    if (!this.#box) return
+    const { top, bottom } = this.#box.getBoundingClientRect()
+    const rows = this.#rows()
+    const first = Number(rows[firstBelow(rows, top)]?.dataset.seq ?? 0)
+    const last = Number(rows[firstBelow(rows, bottom + 1) - 1]?.dataset.seq ?? 0)
+    if (first !== this.#seen.first || last !== this.#seen.last) this.#seen = { first, last }
   }
 
   #remember() {
-    if (!this.#box || this.#aim) return
+    if (!this.#box) return
     const edge = this.#box.getBoundingClientRect().top
     const rows = this.#rows()
     this.#row = this.#atEnd ? undefined : rows[firstBelow(rows, edge)]
@@ -100,23 +123,12 @@ export class Anchor {
   #restore() {
     const box = this.#box
     if (!box) return
-    if (this.#aim) this.#reach(box, this.#aim)
-    else if (this.#atEnd) box.scrollTop = box.scrollHeight
+    if (this.#atEnd) box.scrollTop = box.scrollHeight
     else if (this.#row?.isConnected) {
       const drift = this.#row.getBoundingClientRect().top - box.getBoundingClientRect().top - this.#top
       if (Math.abs(drift) > 0.5) box.scrollTop += drift
     }
-  }
-
-  #reach(box: HTMLElement, { seq, place }: { seq: number; place: number }) {
-    const rows = this.#rows()
-    const row = rows.find((row) => Number(row.dataset.seq) >= seq)
-    if (!row) return
-    this.#aim = undefined
-    const edge = box.getBoundingClientRect()
-    const { top, height } = row.getBoundingClientRect()
-    box.scrollTop += top - edge.top - Math.max(0, place * edge.height - height * place)
-    this.#look()
+    this.#see()
   }
 }
 

@@ -1,6 +1,8 @@
 /** What this needs of a Socket.IO socket. */
 export interface Line {
   readonly connected: boolean
+  /** connected, or about to be */
+  readonly active: boolean
   on(event: 'connect' | 'disconnect', heard: () => void): unknown
   on(event: 'connect_error', heard: (error: Error & { data?: { code?: number } }) => void): unknown
   off(event: string, heard: (...args: never[]) => void): unknown
@@ -61,7 +63,7 @@ export class Connection {
     if (line.connected) this.#onconnect()
     else {
       this.#broke()
-      line.connect()
+      if (!line.active) line.connect()
     }
     return () => {
       this.#stopped = true

@@ -91,6 +91,11 @@ class Router {
     void this.#show()
   }
 
+  /** Fetches the code of a page that is likely to be wanted. */
+  preload(path: string) {
+    this.#match(path)?.route().catch(() => undefined)
+  }
+
   /** Asks `mayLeave` before every navigation. @returns what takes it away again */
   hold(mayLeave: () => boolean | Promise<boolean>) {
     this.#guard = mayLeave
@@ -126,7 +131,7 @@ class Router {
 
   #preload({ target }: Event) {
     const link = (target as Element).closest?.('a')
-    if (link?.origin === location.origin) this.#match(link.pathname)?.route().catch(() => undefined)
+    if (link?.origin === location.origin) this.preload(link.pathname)
   }
 
   async #show({ first = false, scroll = 0 } = {}) {

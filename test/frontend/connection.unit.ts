@@ -4,6 +4,7 @@ import { Connection, type Line } from '../../frontend/lib/connection.svelte.ts'
 
 class Wire extends EventEmitter {
   connected = false
+  active = false
   tries = 0
   io = { reconnection: vi.fn() }
   connect() {

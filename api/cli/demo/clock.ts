@@ -63,8 +63,9 @@ export class Calendar {
     return split(wallTime(at)).minute
   }
 
-  isSaturday(day: number) {
-    return weekday(day) === 5
+  /** 'mon' to 'sun' */
+  weekdayOf(day: number) {
+    return WEEKDAYS[weekday(day)] ?? ''
   }
 
   #monday() {

@@ -47,7 +47,7 @@ export const people: Person[] = [
     pronouns: 'he/him',
     bio: 'Physics teacher, keeper of the rain gauge. Plots 4 and 5. Believes in mulch.',
     links: ['https://example.org/weather/riverside'],
-    joined: '60d 18:02',
+    joined: '60d 17:52',
     awake: [
       [6, 8],
       [13, 22]

@@ -45,7 +45,7 @@ export const rooms: Room[] = [
     visibility: 'public',
     createdBy: 'carmen',
     created: '59d 11:20',
-    members: '!samir mina jonas priya luis olena haruka amina bia bohdan',
+    members: '!samir mina jonas priya luis yusuf olena haruka amina bia bohdan',
     ownerUnread: 0
   },
   {

@@ -6,10 +6,13 @@ const PIECE = /`([^`\n]+)`|https?:\/\/[^\s<>"'`]+/giu
 
 /** Punctuation that ends the sentence, not the address. A closing bracket stays if it was opened in the address. */
 const trimmed = (address: string): string => {
-  const end = address.at(-1) ?? ''
-  const opened = { ')': '(', ']': '[' }[end]
-  if (opened ? !address.includes(opened) : '.,:;!?*_~'.includes(end)) return trimmed(address.slice(0, -1))
-  return address
+  let to = address.length
+  for (; to > 0; to--) {
+    const end = address.charAt(to - 1)
+    const opened = { ')': '(', ']': '[' }[end]
+    if (opened ? address.includes(opened) : !'.,:;!?*_~'.includes(end)) break
+  }
+  return address.slice(0, to)
 }
 
 const isAddress = (text: string) => URL.canParse(text) && new URL(text).hostname !== ''

@@ -41,8 +41,10 @@ class Profiles {
     return this.get(session.userId)
   }
 
-  has(id: string) {
-    return this.#known.has(id)
+  /** The profile if it is known; it is asked for if not. */
+  of(id: string): Profile | undefined {
+    this.get(id)
+    return this.#known.get(id)
   }
 
   /** @returns undefined when nobody has this handle @throws {PublicError} */

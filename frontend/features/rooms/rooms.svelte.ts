@@ -2,6 +2,7 @@ import type { Membership, Message, Room, RoomPatch } from '$sdk'
 import { SvelteMap } from 'svelte/reactivity'
 import { client } from '../../lib/api.ts'
 import { everyPage } from '../../lib/pages.ts'
+import { router } from '../../lib/router.svelte.ts'
 import { memberships } from '../memberships/memberships.svelte.ts'
 
 export interface NewRoom {
@@ -10,6 +11,9 @@ export interface NewRoom {
   slug?: string
   visibility: 'public' | 'private'
 }
+
+/** Where a room is, or one message of it. */
+export const addressOf = ({ slug }: Room, seq?: number) => `/r/${encodeURIComponent(slug)}${seq ? `/${seq}` : ''}`
 
 const service = () => client.service('rooms')
 const newest = (a: Room, b: Room | undefined): Room =>
@@ -85,9 +89,10 @@ class Rooms {
     return this.#enter(await service().create(room))
   }
 
-  /** The room of me and one other person; it is made when it does not exist yet. With myself it is for notes. */
-  async openDirect(userId: string): Promise<Room> {
-    return this.#enter(await service().create({ visibility: 'direct', userIds: [userId] }))
+  /** The room of me and one other person; it is made when it does not exist yet, and shown. With myself it is for notes. */
+  async openDirect(userId: string): Promise<void> {
+    const room = await this.#enter(await service().create({ visibility: 'direct', userIds: [userId] }))
+    await router.go(addressOf(room))
   }
 
   async join(room: Room): Promise<Room> {

@@ -1,10 +1,9 @@
-import type { AuthenticationResult, Community, Paginated, Session as Device, User, UserData } from '$sdk'
+import type { AuthenticationResult, Paginated, Session as Device, User, UserData } from '$sdk'
 import { asPublicError, del, get, post, type PublicError } from '../../lib/http.ts'
 import { storage } from '../../lib/storage.ts'
 
 /** What the session needs of a socket; `socket` of lib/api.ts is one. */
 export interface SocketLine {
-  connect(): unknown
   on(event: 'session ended' | 'connect_error', listener: (said: { reason?: string; data?: unknown }) => void): unknown
   off(event: 'session ended' | 'connect_error', listener: (said: { reason?: string; data?: unknown }) => void): unknown
 }
@@ -112,7 +111,7 @@ export class Session {
     this.#endings.push(forget)
   }
 
-  /** Connects, and notices when the session ends from elsewhere. @returns its cleanup */
+  /** Notices when the session ends from elsewhere. @returns its cleanup */
   listen(line: SocketLine) {
     const ended = () => void this.#end('ended')
     const refused = ({ data }: { data?: unknown }) => {
@@ -120,7 +119,6 @@ export class Session {
     }
     line.on('session ended', ended)
     line.on('connect_error', refused)
-    line.connect()
     return () => {
       line.off('session ended', ended)
       line.off('connect_error', refused)

@@ -51,19 +51,28 @@ export const gardenSmallTalk = [
     'garden',
     'a=carmen,samir,mina,luis,amina b=olena,jonas,haruka,yusuf',
     [
-      'a: {Plot $plot|Today|From one bed|Before lunch}: $kg kg of $summer{!|.| 😊|, and that is after {the birds|the slugs|my grandson} had {theirs|breakfast}}',
+      'a: {Plot $plot|Today|From one bed|One hour}: $kg kg of $summer{!|.| 😊|, and that is after {the birds|the slugs|my grandson} had {theirs|breakfast}}',
       'b: {Into the book with it.|Written down.|That makes $many kg since spring.|Show-off 😄|Which variety?|Save me {a handful|a bag|two}?}'
     ],
-    { days: [58, 28], most: 9 }
+    { days: [58, 28], most: 9, hours: [9, 21] }
+  ),
+  small(
+    'garden',
+    'a=olena,samir,haruka,luis b=jonas,mina,yusuf',
+    [
+      'a: {Harvest|Plot $plot today|For the book|In the basket}: $kg kg of $autumn{.|, {washed|frozen toes included|and that was only half}.| 🧺}',
+      'b: {Beautiful.|Written in the book.|Do you need {jars|a bag|help carrying}?|That makes $many kg of it this year.|Any left for {Carmen|Sunday|my soup}?}'
+    ],
+    { days: [34, 1], most: 8, hours: [9, 20] }
   ),
   small(
     'garden',
     'a=olena,yusuf,samir,bohdan,mina,jonas b=carmen,jonas,luis,priya',
     [
-      'a: {Out of the ground today|Harvest|Plot $plot today|For the book}: $kg kg $autumn{.| and a very surprised worm.|, {some|most} of them {straight|with legs|fork-shaped}.}',
+      'a: {Out of the ground today|Harvest|Plot $plot today|For the book}: $kg kg $root{.| and a very surprised worm.|, {some|most} of them {straight|with legs|fork-shaped}.}',
       'b: {Lovely!|Soup!|In the book.|Better than last year, then we had $kg2.|Please leave a few for seed.|I bring the recipe.}'
     ],
-    { days: [30, 1], most: 9 }
+    { days: [30, 1], most: 9, hours: [9, 20] }
   ),
   small(
     'garden',
@@ -87,10 +96,10 @@ export const gardenSmallTalk = [
     'garden',
     'a=haruka,samir,priya,mina b=jonas,bohdan,olena,bia',
     [
-      'a: {just saw|There is|Everyone quiet:|this morning:} $bird {by the pond|on the fence of plot $plot|over the river|at the water butt}!',
-      'b: {Is it still there?|Entered in the bird book.|Jealous, I only ever see pigeons|Near the willow? It nests there I think.|😍}'
+      'a: {just saw|Everyone quiet:|By the way,|from the bench:} $bird {by the pond|on the fence of plot $plot|over the river|at the water butt}!',
+      'b: {Still there?|Entered in the bird book.|Jealous, I only ever see pigeons|Near the willow? I look tomorrow.|😍|lovely|That makes $some kinds this year.}'
     ],
-    { most: 8 }
+    { most: 8, hours: [7, 18] }
   ),
   small(
     'garden',
@@ -107,10 +116,10 @@ export const gardenSmallTalk = [
     'garden',
     'a=mina,carmen,jonas b=haruka,samir,yusuf,olena',
     [
-      'a: {Kettle is on|Gate’s open|I’m here, coffee in $minutes minutes|First at the gate today!}{ ☕|, come|, bring a cup}',
+      'a: {Kettle is on|Gate’s open|I’m here, coffee in $minutes minutes|First at the gate today}{ ☕|, come|, bring a cup}',
       'b: {On my way|$minutes minutes|Coming, with {buns|milk|a child}|Save me a chair in the sun}'
     ],
-    { saturdays: true, hours: [8, 10], most: 8 }
+    { on: 'sat', hours: [8, 10], most: 8 }
   ),
   small(
     'garden',
@@ -118,18 +127,29 @@ export const gardenSmallTalk = [
     [
       'a: {Back home, muddy, happy|What a morning|That was a good one today}. {Thanks to all $helpers of you|$helpers people, $few barrows, one sunburn|We got the whole of plot $plot done}{ 🌻| 💚|!}'
     ],
-    { saturdays: true, hours: [13, 17], most: 5 }
+    { on: 'sat', hours: [13, 17], most: 5 }
   ),
   small(
     'garden',
     'a=bohdan,amina,luis b=olena',
     [
       'a: {Olena, help:|question for olena:|Is this bad?} {yellow leaves|white dust|holes like lace|tiny black dots|curly tips} on {my|the} {$green|beans|roses|currants}{ 😬|?|, plot $plot}',
-      'b: {Photo from below, please.|Since when, and did you water from above?|How many plants?}',
-      'a: {sent|three of them, since $weekday}{. sorry it is dinner time|}',
-      'b: {Nothing bad. {Cut it off|Leave it|Wait for rain}.|{Aphids|Flea beetle|Mildew}. {Soap water, twice|Fleece for a week|Give it air}.|It is only hungry. A handful of compost.}'
+      'b: {Photo from {below|close|both sides}, please.|Send me a leaf. By photo.}',
+      'a: {sent|Here: https://example.org/photos/leaf-$many|sent, sorry for the thumb}',
+      'b: {Nothing bad. {Cut it off|Leave it|Wait for rain}.|{Aphids|Mildew|Rust}. {Soap water, twice|Take off the worst|Give it air}.|It is only hungry. A handful of compost.}'
     ],
-    { most: 8 }
+    { most: 5, hours: [8, 21] }
+  ),
+  small(
+    'garden',
+    'a=bohdan,amina,luis,haruka b=olena',
+    [
+      'a: {is it normal that|Should I worry if|Olena,} {the lower leaves fall off|the stems go purple|there is moss on the pots|the $green stopped growing}?',
+      'b: {How many plants and since when?|All of them or one?}',
+      'a: {Three, since $weekday|just the one by the path|Half of them}{ 😟|.|}',
+      'b: {It is the season. Leave it.|Too wet. Do not water for $few days.|Cold feet. Straw around it.|Normal. You may sleep.}'
+    ],
+    { most: 5, hours: [8, 21] }
   ),
   small(
     'garden',
@@ -172,7 +192,7 @@ export const gardenSmallTalk = [
     'garden',
     'a=olena,jonas,bohdan b=jonas,olena,carmen',
     [
-      'a: {Sowed|Just sowed|In the ground:} {$green|broad beans|winter onions|green manure}{, $few rows| at plot $plot|, $few metres}{. Now the rain may come.|. Label is in.|.}',
+      'a: {Sowed|Just sowed|In the ground:} $sow{, $few rows| at plot $plot|, $few metres}{. Now the rain may come.|. Label is in.|.}',
       'b: {How deep?|Cover it, the pigeons watch you.|Bold at this temperature.|👏|Date on the label?}'
     ],
     { days: [40, 3], most: 6 }
@@ -191,7 +211,7 @@ export const gardenSmallTalk = [
     'a=luis,mina b=yusuf,samir,jonas',
     [
       'a: The {gate|shed door|latch of the frame|bench at plot $plot} {sticks|squeaks|hangs} again.',
-      'b: {I bring {oil|a plane|a screwdriver} on $weekday.|Lift and push, not pull.|It does that below $mild degrees.}',
+      'b: {I bring {oil|a plane|a screwdriver} on $weekday.|Lift and push, not pull.|It does that below $cold degrees.}',
       'a: {Merci|Thank you} 🔧'
     ],
     { most: 5 }
@@ -200,7 +220,7 @@ export const gardenSmallTalk = [
     'garden',
     'a=jonas',
     [
-      'a: {Sun above the poplars from $few:$some on|River level: $gauge cm|Soil at 10 cm: $mild °C}{, for those who like numbers.|, {falling|rising|steady}.}'
+      'a: {River level: $gauge cm|Soil at 10 cm: $mild °C|Wind: $cold m/s at the gate}{, for those who like numbers.|, {falling|rising|steady}.}'
     ],
     { hours: [7, 20], most: 5, days: [58, 9] }
   )

@@ -9,12 +9,13 @@ export interface SmallTalk {
   days: [oldest: number, newest: number]
   /** Between which hours of the garden's clock. */
   hours: [from: number, to: number]
-  saturdays: boolean
+  /** On which days of the week; 'mon' to 'sun', '' for any. */
+  on: string
   /** How often at most. */
   most: number
 }
 
-type Options = Partial<Pick<SmallTalk, 'days' | 'hours' | 'saturdays' | 'most'>>
+type Options = Partial<Pick<SmallTalk, 'days' | 'hours' | 'on' | 'most'>>
 
 /**
  * @param cast `a=jonas b=mina,olena`
@@ -31,7 +32,7 @@ export const small = (room: string, cast: string, lines: string[], options: Opti
   lines,
   days: [58, 0],
   hours: [6, 23],
-  saturdays: false,
+  on: '',
   most: 4,
   ...options
 })

@@ -128,7 +128,7 @@ export const tableSmallTalk = [
     'off-topic',
     'a=priya,haruka,luis,olena b=samir,jonas,bohdan,carmen',
     [
-      'a: {The|anyone else waiting for the} $line {is $some minutes late|does not come|just drove past me|is standing at the bridge with its lights on}{ again|}{ 🚌|.|…}',
+      'a: the $line {is $some minutes late|does not come|just drove past me|is standing at the bridge with its lights on}{ again| and I’m not even surprised|, who else is freezing here?}{ 🚌|}',
       'b: {Roadworks at the lock.|Take the $line2, walk the last bit.|It had $some2 people in it, I saw it.|I cycle. I say nothing.|Classic}'
     ],
     { most: 9 }
@@ -147,8 +147,8 @@ export const tableSmallTalk = [
     'off-topic',
     'a=haruka,luis,carmen b=mina,amina,haruka,priya',
     [
-      'a: {Monsieur|the cat|This cat} {sleeps in the bread basket|brought me a sock|looks at me because it is $few o’clock|is on the accounts|sits in the sink}{ 🐈|.| again}',
-      'b: {Of course|He is right.|Photo please!!|Is it at least your sock|I love him so much}'
+      'a: {Monsieur|the cat|This cat} {sleeps in the bread basket|brought me a sock|looks at me as if dinner was a right|is on the accounts|sits in the sink}{ 🐈|.| again}',
+      'b: {Of course|He is right.|Photo please!!|As he should.|The boss.|I love him so much}'
     ],
     { most: 7 }
   ),
@@ -163,7 +163,7 @@ export const tableSmallTalk = [
   ),
   small(
     'off-topic',
-    'a=mina,olena,samir b=carmen,jonas,haruka,bia',
+    'a=mina b=carmen,jonas,haruka,bia',
     [
       'a: {Off to work|Night shift number $few|Finished, {feet hurt|brain empty}|Home at last}. {Who’s awake?|Tell me something nice.|What did I miss?}',
       'b: {The moon is very big tonight.|Monsieur caught a leaf.|Nothing, {I was boring|only rain} today.|There is soup on your doorstep.|Someone whistled $song on my street at $hour.|I saw $bird.}',
@@ -214,7 +214,7 @@ export const tableSmallTalk = [
     'committee',
     'a=luis b=jonas,mina,priya',
     [
-      'a: {Booked|Paid today|For the books}: {sand|string|seeds|water, first part|screws and hinges|printer ink|the web address, one year|sugar for the bees}, $eur €. {Receipt is in the folder.|Till now $many,$some €.|}',
+      'a: {Booked|Paid today|For the books}: {sand|string|seeds|water, first part|screws and hinges|printer ink|the web address, one year|sugar for the bees}, $eur €. {Receipt is in the folder.|The paper is in the tin.|}',
       'b: {Thanks Luis|OK.|Which budget line?|👍 from me}'
     ],
     { hours: [8, 22], most: 7 }

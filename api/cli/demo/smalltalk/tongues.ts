@@ -10,7 +10,7 @@ export const tonguesSmallTalk = [
       'b: {Steht {am Wasserhahn|hinter dem Kompost|bei Beet $plot}.|Ich hatte sie zuletzt, Moment.|Im Schuppen, links oben.}',
       'a: {Danke dir!|Gefunden, danke.|Super.}'
     ],
-    { hours: [6, 21], most: 5 }
+    { hours: [6, 9], most: 5 }
   ),
   small(
     'garden',

@@ -23,7 +23,7 @@ export const toolSmallTalk = [
     'tool-library',
     'a=olena,luis,amina,priya b=yusuf',
     [
-      'a: {$tool is a bit broken|something is loose on $tool|$tool makes a noise}{ 😕|. It was not me! It was me|, since today}',
+      'a: {$machine is a bit broken|something is loose on $machine|$machine makes a noise}{ 😕|. It was not me! It was me|, since today}',
       'b: {Bring it on Wednesday.|What kind of noise?|It only needs $part. Leave it on the bench.}',
       'a: {ok, on the bench with a note|like a {duck|sad violin|coffee grinder}|thank you and sorry}',
       'b: {Not broken. Tired.|Fixed, it was {$part|only dirt}.|I have seen worse this week.}'
@@ -44,9 +44,9 @@ export const toolSmallTalk = [
     'tool-library',
     'a=priya,olena,mina,jonas,haruka b=yusuf',
     [
-      'a: {Do we have|Is there|have we got} {something to cut glass|a pipe wrench|a very long drill bit|a clamp over 60 cm|sandpaper, fine|a magnet on a stick|a leaf blower, quiet one|an egg incubator}?',
-      'b: {Yes, {drawer $few|hook $some}.|No. {Samir has one|Ask the café|I can order it}.|In two sizes, which?|Why?}',
-      'a: {Perfect.|You think of everything|It’s for $job}'
+      'a: {Do we have|Is there|have we got} {something to cut glass|a pipe wrench|a very long drill bit|a clamp over 60 cm|fine sandpaper|a magnet on a stick|a laminator|a nail punch}?',
+      'b: {Yes, {drawer $few|hook $some}.|Yes. {Blue|Red|Grey} box.|No. {Samir has one|Ask the café|I can order it}.}',
+      'a: {Perfect.|OK, thank you!|It’s for $job, you will see|Great, on $weekday then}'
     ],
     { most: 8 }
   ),
@@ -54,15 +54,15 @@ export const toolSmallTalk = [
     'tool-library',
     'a=yusuf',
     [
-      'a: {Shed is open|Open now|I am here} until {$hour|seven|eight|one}. {Sharpened: $few knives, $few2 spades.|Waffle iron is hot.|Bring back what you do not use.|New on the shelf: $tool.|It is cold, there is tea.}'
+      'a: {Shed is open|Open now|I am here} until {seven|seven, maybe eight}. {Sharpened: $few knives, $few2 spades.|Waffle iron is hot.|Bring back what you do not use.|New on the shelf: $tool.|It is cold, there is tea.}'
     ],
-    { hours: [17, 19], most: 8 }
+    { hours: [17, 19], on: 'wed', most: 6 }
   ),
   small(
     'tool-library',
     'a=yusuf b=samir,jonas',
     [
-      'a: {Count today|Inventory}: {all but $few|$few missing, two of them I know} {of 143|}. {Who has $tool?|Please look in your cellars.}',
+      'a: {Count today|Inventory}: {all but $few of 143 are here|$few missing, two of them I know}. {Who has $tool?|Please look in your cellars.}',
       'b: {I have one of them.|Mine is {at the bakery|in the car}, {tomorrow|Saturday}.|Not here.|143 if you count my waffle iron twice.}'
     ],
     { most: 5 }
@@ -71,8 +71,8 @@ export const toolSmallTalk = [
     'tool-library',
     'a=samir,jonas,mina b=yusuf,samir,bohdan',
     [
-      'a: {Who can help|I need two hands|Anyone free} {on $weekday|tomorrow} to {hang|carry|fix|move} $job? {$minutes minutes.|Half an hour.|Cake included.}',
-      'b: {Me, after $hour.|Yes, I bring $tool.|Here 🙋|If it is after $hour, yes}'
+      'a: {Who can help|I need two hands|Anyone free} {on $weekday|tomorrow} to {carry|lift|move} $heavy? {$minutes minutes.|Half an hour.|Cake included.}',
+      'b: {Me, after $hour.|Yes, I bring {gloves|straps|my shoulders}.|Here 🙋|If it is after $hour, yes}'
     ],
     { most: 7 }
   ),
@@ -80,10 +80,18 @@ export const toolSmallTalk = [
     'tool-library',
     'a=jonas,luis b=yusuf,samir',
     [
-      'a: What does {one|a person} use for {rusty hinges|a stripped screw|cracked handles|wobbly legs}?',
-      'b: {Patience and linseed oil.|A bigger hammer. No. {Heat|Wax|Time}.|A rubber band between screw and driver.|Bring it, I show you.}',
+      'a: What does {one|a person} use for {rusty hinges|a stuck lid|cracked handles|a drawer that sticks}?',
+      'b: {Patience and {linseed oil|wax|soap}.|A bigger hammer. No. {Heat|Soap|Time}.|Bring it, I show you.}',
       'a: {That worked!!|I will try and report.|Noted in the big book.}'
     ],
     { most: 5 }
+  ),
+  small(
+    'tool-library',
+    'a=yusuf',
+    [
+      'a: {Shed is open|Open, come|Good morning, I am here} until {one|13:00}. {Today I mend $machine.|Bring what is blunt.|$few things wait to be fetched.|There is {tea|simit|börek}.|Rain or not.}'
+    ],
+    { hours: [8, 9], on: 'sat', most: 5 }
   )
 ]

@@ -6,16 +6,13 @@ const oneOf =
   (dice: Dice) =>
     dice.pick(words)
 const whole = (least: number, most: number) => (dice: Dice) => String(dice.between(least, most))
-const tenths =
-  (least: number, most: number, mark = '.') =>
-  (dice: Dice) =>
-    (dice.between(least * 10, most * 10) / 10).toFixed(1).replace('.', mark)
+const tenths = (least: number, most: number) => (dice: Dice) => (dice.between(least * 10, most * 10) / 10).toFixed(1)
 const cents = (least: number, most: number) => (dice: Dice) =>
   (dice.between(least * 20, most * 20) / 20).toFixed(2).replace('.', ',')
 
 /** What small talk at the garden speaks of. A digit after the word makes another draw: $plot, $plot2. */
 export const words: Vocabulary = {
-  plot: whole(1, 12),
+  plot: whole(1, 10),
   few: whole(2, 9),
   some: whole(11, 48),
   many: whole(55, 180),
@@ -26,7 +23,6 @@ export const words: Vocabulary = {
   mild: whole(12, 21),
   heap: whole(38, 63),
   kg: tenths(1, 7),
-  kilo: tenths(1, 7, ','),
   gauge: whole(70, 210),
   eur: cents(4, 95),
   weekday: oneOf('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Sunday'),
@@ -41,18 +37,8 @@ export const words: Vocabulary = {
     'sweetcorn',
     'blackberries'
   ),
-  autumn: oneOf(
-    'beetroot',
-    'kale',
-    'chard',
-    'carrots',
-    'parsnips',
-    'pumpkins',
-    'celeriac',
-    'apples',
-    'leeks',
-    'potatoes'
-  ),
+  autumn: oneOf('kale', 'chard', 'pumpkins', 'apples', 'leeks', 'sprouts', 'fennel', 'late beans'),
+  root: oneOf('carrots', 'parsnips', 'beetroot', 'potatoes', 'celeriac', 'turnips', 'salsify', 'black radish'),
   herb: oneOf('mint', 'sage', 'thyme', 'parsley', 'lovage', 'chives', 'rosemary', 'coriander', 'lemon balm'),
   green: oneOf('kale', 'rocket', 'lamb’s lettuce', 'chard', 'spinach', 'pak choi'),
   bird: oneOf(
@@ -122,8 +108,43 @@ export const words: Vocabulary = {
     'pickled chillies',
     'quince jelly'
   ),
+  sow: oneOf(
+    'broad beans',
+    'winter onions',
+    'phacelia',
+    'lamb’s lettuce',
+    'garlic',
+    'green manure',
+    'winter peas',
+    'spinach'
+  ),
+  machine: oneOf(
+    'the jigsaw (#085)',
+    'the sander (#083)',
+    'the steam cleaner (#094)',
+    'the hand drill (#062)',
+    'the mower',
+    'the heat gun (#090)',
+    'barrow 4',
+    'the shredder (#101)'
+  ),
+  heavy: oneOf(
+    'a sofa',
+    'six bags of soil',
+    'the old bench',
+    'a fridge',
+    'my sister’s fence',
+    'the water butt',
+    'a wardrobe',
+    'two window frames'
+  ),
   thing: oneOf(
     'a red glove',
+    'a lunch box',
+    'a toy tractor',
+    'one earring',
+    'a library book (wet)',
+    'a bobble hat',
     'an umbrella',
     'a child’s wellington',
     'a pair of reading glasses',

@@ -29,8 +29,8 @@ export const committee = [
     'luis: Then 2 400, without touching the reserve. I suggest to collect it, each pane 60 €, people like to own a pane.',
     'mina: Forty panes! Yes. I love that. Vote?',
     'priya: 👍',
-    'olena: 👍',
-    'jonas: 👍',
+    'olena: For.',
+    'jonas: In favour, obviously.',
     'luis: 👍 unanimous, I write it down before somebody thinks.'
   ]),
   talk('w-6 tue 20:30', [

@@ -215,15 +215,15 @@ export const garden = [
   talk('42m', [
     'jonas: Frost warning for tonight, who can cover plots 4–9? The fleece is in the blue box.',
     'jonas +8s: Key is `0417` as always.',
-    'mina +3m: I can do it at six. Bringing soup for everyone 🍲',
+    'mina +3m: I can do it before my shift. Bringing soup for everyone 🍲',
     'bohdan: I’m in for soup. And fleece. In that order',
     'carmen: What soup?',
     'mina >4: Pumpkin and ginger, a little chilli, no cream so that everybody can',
     'olena: Please put stones on the corners, not pegs, pegs make holes.',
     'haruka: i have 20 painted stones waiting for a purpose in life',
     'jonas: Minus three at the grass, says the model. So two layers over the chard.',
-    'luis +3m: could somebody bring the second ladder on Saturday? We reach the top bed otherwise only by magic.',
+    'luis +3m: Could somebody bring the second ladder on Saturday? We reach the top bed otherwise only by magic.',
     'yusuf: I bring it.',
-    'mina: Thank you all. Six o’clock, gate is open 🧡'
+    'mina: Thank you all. Gate is open, come when you can 🧡'
   ])
 ]

@@ -20,7 +20,7 @@ export const toolLibrary = [
     'yusuf: I know. Also no.'
   ]),
   talk('w-8 sat 10:35', [
-    'bia: Who has the soil thermometer? I left it in the drawer in spring and I still dream of it'
+    'haruka: who has the soil thermometer? i put it in the drawer in spring and i still dream of it'
   ]),
   talk('w-7 wed 17:30', [
     'amina: the mower is dead 😬',
@@ -183,7 +183,7 @@ export const toolLibrary = [
     'yusuf: I order. 10 mm?',
     'haruka: 10 for wood, 6 for my fragile heart'
   ]),
-  talk('2h', [
+  talk('20m', [
     'samir: Ladder 2: I have it at the bakery since Monday, the sign is up now. Bring it tomorrow.',
     'yusuf: Thank you. Luis needs it on Saturday.',
     'luis: There is a second ladder? I asked in the wrong room, as always.',

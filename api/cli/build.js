@@ -1,0 +1,3 @@
+import { rebuild } from './prepare.js'
+
+process.exit((await rebuild()) ? 0 : 1)

@@ -1,0 +1,288 @@
+import { v7 as uuidv7 } from 'uuid'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Message } from '../../api/client.ts'
+import { aHearth, type TestHearth } from '../support/create-app.ts'
+import { aCast, type Cast } from '../support/cast.ts'
+import { aLine, aPerson, heardDuring, PASSWORD, request, signedIn, type Somebody } from '../support/people.ts'
+
+/** Who listens in every case: two who are in the private room, one who is not, and the founder, who is in no room. */
+const listeners = ['owner', 'member', 'stranger', 'founder'] as const
+type Listener = (typeof listeners)[number]
+
+let hearth: TestHearth
+let cast: Cast
+beforeAll(async () => {
+  hearth = await aHearth()
+  cast = await aCast(hearth)
+})
+
+interface Case {
+  event: string
+  about: string
+  act: (cast: Cast) => Promise<unknown>
+  hear: Listener[]
+}
+
+const said = ({ member, room }: Cast) => member.service('messages').create({ id: uuidv7(), roomId: room.id, text: 'psst' })
+const joined = async ({ owner, room, hearth }: Cast) => {
+  const extra = await aPerson(hearth, `extra-${uuidv7().slice(-8)}`)
+  const membership = await owner.service('memberships').create({ roomId: room.id, userId: extra.id })
+  return { extra, membership }
+}
+const ownMembership = async (somebody: Somebody, roomId: string) =>
+  (await somebody.service('memberships').find({ query: { roomId, userId: somebody.id } })).data[0]
+
+const cases: Case[] = [
+  { event: 'messages created', about: 'in a private room', act: said, hear: ['owner', 'member'] },
+  {
+    event: 'messages patched',
+    about: 'in a private room',
+    act: async (play) => play.member.service('messages').patch((await said(play)).id, { text: 'pssst' }),
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'messages removed',
+    about: 'in a private room',
+    act: async (play) => play.member.service('messages').remove((await said(play)).id),
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'typing created',
+    about: 'in a private room',
+    act: ({ member, room }) => member.service('typing').create({ roomId: room.id }),
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'presences created',
+    about: 'in a private room',
+    act: ({ member, room }) => member.service('presences').create({ roomId: room.id }),
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'presences removed',
+    about: 'in a private room',
+    act: async ({ member, room }) => {
+      await member.service('presences').create({ roomId: room.id })
+      await member.service('presences').remove(room.id)
+    },
+    hear: ['owner', 'member']
+  },
+  { event: 'memberships created', about: 'in a private room', act: joined, hear: ['owner', 'member'] },
+  {
+    event: 'memberships patched',
+    about: 'a role in a private room',
+    act: async (play) => play.owner.service('memberships').patch((await joined(play)).membership.id, { role: 'moderator' }),
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'memberships patched',
+    about: 'how far somebody has read: their own affair',
+    act: async ({ member, room }) => {
+      const mine = await ownMembership(member, room.id)
+      await member.service('memberships').patch(mine!.id, { readSeq: 1 })
+    },
+    hear: ['member']
+  },
+  {
+    event: 'memberships removed',
+    about: 'in a private room',
+    act: async (play) => play.owner.service('memberships').remove((await joined(play)).membership.id),
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'rooms created',
+    about: 'a private room: its first member is joined before it is told of',
+    act: ({ owner }) => owner.service('rooms').create({ name: `Den ${uuidv7().slice(-8)}`, visibility: 'private' }),
+    hear: ['owner']
+  },
+  {
+    event: 'rooms created',
+    about: 'a public room',
+    act: ({ owner }) => owner.service('rooms').create({ name: `Park ${uuidv7().slice(-8)}`, visibility: 'public' }),
+    hear: ['owner', 'member', 'stranger', 'founder']
+  },
+  {
+    event: 'rooms created',
+    about: 'a direct room',
+    act: ({ owner, member }) => owner.service('rooms').create({ visibility: 'direct', userIds: [member.id] }),
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'rooms patched',
+    about: 'a private room',
+    act: ({ owner, room }) => owner.service('rooms').patch(room.id, { topic: uuidv7() }),
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'rooms removed',
+    about: 'a private room that is archived',
+    act: async ({ owner, member }) => {
+      const room = await owner.service('rooms').create({ name: `Old ${uuidv7().slice(-8)}`, visibility: 'private' })
+      await owner.service('memberships').create({ roomId: room.id, userId: member.id })
+      await owner.service('rooms').remove(room.id)
+    },
+    hear: ['owner', 'member']
+  },
+  {
+    event: 'profiles patched',
+    about: 'a face, which everybody may see',
+    act: ({ member }) => member.service('profiles').patch(member.id, { pronouns: 'she' }),
+    hear: ['owner', 'member', 'stranger', 'founder']
+  },
+  {
+    event: 'profiles created',
+    about: 'a new face',
+    act: ({ hearth }) => aPerson(hearth, `face-${uuidv7().slice(-8)}`),
+    hear: ['owner', 'member', 'stranger', 'founder']
+  },
+  {
+    event: 'users created',
+    about: 'a new account, which those who run the community hear of',
+    act: ({ hearth }) => aPerson(hearth, `account-${uuidv7().slice(-8)}`),
+    hear: ['founder']
+  },
+  {
+    event: 'users patched',
+    about: 'an account',
+    act: ({ member }) => member.service('users').patch(member.id, { email: member.email, currentPassword: PASSWORD }),
+    hear: ['member', 'founder']
+  },
+  {
+    event: 'sessions patched',
+    about: 'a device',
+    act: async ({ member }) => {
+      const { data } = await member.service('sessions').find({ query: { current: true } })
+      await member.service('sessions').patch(data[0]!.id, { name: 'Phone' })
+    },
+    hear: ['member']
+  },
+  {
+    event: 'sessions removed',
+    about: 'a device',
+    act: async ({ member, hearth }) => {
+      const other = await signedIn(hearth, member.email)
+      const { data } = await other.service('sessions').find({ query: { current: true } })
+      await member.service('sessions').remove(data[0]!.id)
+    },
+    hear: ['member']
+  },
+  {
+    event: 'communities patched',
+    about: 'the name over the door',
+    act: async ({ founder }) => {
+      const { data } = await founder.service('communities').find()
+      await founder.service('communities').patch(data[0]!.id, { purpose: uuidv7() })
+    },
+    hear: ['owner', 'member', 'stranger', 'founder']
+  }
+]
+
+describe.each(cases)('$event: $about', ({ event, act, hear }) => {
+  test(`heard by ${hear.join(', ')} and nobody else`, async () => {
+    const heard = await heardDuring(
+      listeners.map((name) => cast[name]),
+      () => act(cast)
+    )
+    const hearers = listeners.filter((_, i) => heard[i]?.some((one) => one.event === event))
+    expect(hearers).toEqual(listeners.filter((name) => hear.includes(name)))
+  })
+})
+
+test('every event that a service sends has a case above', () => {
+  const services = Object.entries(hearth.app.services) as [string, { eventNames?: () => string[] }][]
+  const silent = ['authentication', 'files']
+  const sending = services.map(([path]) => path).filter((path) => !silent.includes(path))
+  expect(new Set(cases.map(({ event }) => event.split(' ')[0]))).toEqual(new Set(sending))
+})
+
+describe('losing a right bites before the call is answered', () => {
+  test('somebody who leaves hears nothing that is said afterwards', async () => {
+    const { extra, membership } = await joined(cast)
+    await extra.service('memberships').remove(membership.id)
+    const [heard] = await heardDuring([extra, cast.owner], () => said(cast))
+    expect(heard?.filter(({ event }) => event.startsWith('messages'))).toEqual([])
+    expect((await extra.service('messages').find({ query: { roomId: cast.room.id } })).total).toBe(0)
+  })
+
+  test('somebody who is removed hears that, and nothing that is said afterwards', async () => {
+    const { extra, membership } = await joined(cast)
+    const gone = extra.hears('memberships removed')
+    await cast.owner.service('memberships').remove(membership.id)
+    expect(await gone).toMatchObject({ id: membership.id })
+    const [heard] = await heardDuring([extra, cast.owner], () => said(cast))
+    expect(heard?.filter(({ event }) => event.startsWith('messages'))).toEqual([])
+  })
+
+  test('a socket that logs out stays connected as nobody; another of the same session is cut', async () => {
+    const ana = await aPerson(hearth, `ana-${uuidv7().slice(-8)}`)
+    await cast.owner.service('memberships').create({ roomId: cast.room.id, userId: ana.id })
+    const second = await signedInByToken(ana.token)
+    const cut = new Promise((resolve) => second.once('disconnect', resolve))
+    await ana.client.service('authentication').remove(null)
+    expect(await cut).toBe('io server disconnect')
+    expect(ana.line.connected).toBe(true)
+    const before = ana.heard.length
+    await heardDuring([cast.owner, cast.member], () => said(cast))
+    expect(ana.heard.slice(before)).toEqual([])
+    await expect(ana.service('messages').find()).rejects.toMatchObject({ code: 401, data: { reason: 'not_signed_in' } })
+    expect((await ana.rest('GET', '/api/messages')).body.data.reason).toBe('session_ended')
+  })
+
+  test('a revoked session is told why and cut', async () => {
+    const ana = await aPerson(hearth, `ana-${uuidv7().slice(-8)}`)
+    const phone = await signedIn(hearth, ana.email)
+    const ended = phone.hears('session ended')
+    const { data } = await phone.service('sessions').find({ query: { current: true } })
+    await ana.service('sessions').remove(data[0]!.id)
+    expect(await ended).toEqual({ reason: 'revoked' })
+    await expect.poll(() => phone.line.connected).toBe(false)
+    expect(ana.line.connected).toBe(true)
+  })
+
+  test('somebody else who signs in on the same socket hears nothing of the first', async () => {
+    const { extra } = await joined(cast)
+    const next = await aPerson(hearth, `next-${uuidv7().slice(-8)}`)
+    await extra.client.service('authentication').create({ strategy: 'local', email: next.email, password: PASSWORD })
+    const [, heard] = await heardDuring([cast.owner, extra], () => said(cast))
+    expect(heard?.filter(({ event }) => event.startsWith('messages'))).toEqual([])
+  })
+})
+
+test('a call that fails publishes nothing, and neither does a repeated one', async () => {
+  const id = uuidv7()
+  const data = { id, roomId: cast.room.id, text: 'once' }
+  const [heard] = await heardDuring([cast.owner, cast.member], async () => {
+    await cast.member.service('messages').create(data)
+    await cast.member.service('messages').create(data)
+    await cast.member.service('messages').create({ ...data, text: 'twice' }).catch(() => undefined)
+  })
+  const messages = heard?.filter(({ event }) => event.startsWith('messages')).map((one) => one.data as unknown as Message)
+  expect(messages?.map(({ text }) => text)).toEqual(['once'])
+})
+
+test('what a room hears of a membership does not tell how far somebody has read', async () => {
+  const heard = cast.member.hears('memberships created')
+  await joined(cast)
+  expect(await heard).not.toHaveProperty('readSeq')
+})
+
+const signedInByToken = async (token: string) => {
+  const line = aLine(hearth.url, { extraHeaders: { authorization: `Bearer ${token}` } })
+  await new Promise((resolve, reject) => line.once('connect', () => resolve(undefined)).once('connect_error', reject))
+  return line
+}
+
+test('a handshake with a token that admits nobody is refused with the reason', async () => {
+  const line = aLine(hearth.url, { extraHeaders: { authorization: 'Bearer nonsense.nonsense.nonsense' } })
+  const error = await new Promise<{ data?: unknown }>((resolve) => line.once('connect_error', resolve as never))
+  line.close()
+  expect(error.data).toMatchObject({ code: 401, data: { reason: 'invalid_token' } })
+})
+
+test('a page of another site opens no socket', async () => {
+  const line = aLine(hearth.url, { extraHeaders: { origin: 'https://evil.example' } })
+  const error = await new Promise<Error>((resolve) => line.once('connect_error', resolve))
+  line.close()
+  expect(error).toBeInstanceOf(Error)
+  expect((await request(hearth.url, 'GET', '/health/live')).status).toBe(200)
+})
