@@ -88,6 +88,8 @@ const settle = (app: Application, configuration: Configuration) => {
   for (const [name, value] of Object.entries(configuration)) app.set(name as keyof Configuration, value as never)
   app.proxy = configuration.trustProxy
   app.set('logger', createLogger(configuration.logLevel))
+  // what Koa itself could not answer: mostly clients that went away in the middle
+  app.on('error', (error: Error) => app.get('logger').debug({ err: error }, 'request not answered'))
   app.set('database', openDatabase(configuration.databaseUrl))
   app.set('storage', diskStorage(configuration.dataDir))
   app.set('rules', new Map())

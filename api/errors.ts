@@ -150,8 +150,8 @@ export const fieldErrors = (found: readonly ErrorObject[]): FieldError[] => {
 
 const reasonOf = ({ keyword, parentSchema, data }: ErrorObject): Reason => {
   if (keyword === 'additionalProperties') return 'unknown_property'
-  if (keyword === 'required') return 'missing_property'
   const reason: unknown = parentSchema?.reason
+  if (keyword === 'required') return isReason(reason) ? reason : 'missing_property'
   if (reason === 'invalid_text') return textReason(keyword)
   if (isReason(reason)) return reason
   return keyword === 'pattern' && typeof data === 'string' ? 'invalid_characters' : 'invalid_data'

@@ -70,7 +70,9 @@ export const querySchema = (
     return Type.Union([value, Type.Partial(Type.Object(compare, { additionalProperties: false, minProperties: 1 }))])
   }
   const filters = Object.fromEntries(fields.map((name) => [name, Type.Optional(field(name))]))
-  const order = Object.fromEntries(sort.map((name) => [name, Type.Optional(Type.Unsafe<1 | -1>({ enum: [1, -1] }))]))
+  const order = Object.fromEntries(
+    sort.map((name) => [name, Type.Optional(Type.Unsafe<1 | -1>({ type: 'integer', enum: [1, -1] }))])
+  )
   const conditions = Type.Array(Type.Object(filters, { additionalProperties: false }), { minItems: 1, maxItems: 10 })
   return Type.Object(
     {

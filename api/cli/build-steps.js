@@ -13,7 +13,11 @@ const SOURCES = ['api', 'frontend', 'migrations', 'package-lock.json', 'tsconfig
 /** A hash over the names and contents of all sources: what a `touch` or a fresh clone does to times is no change. */
 const fingerprint = () => {
   const hash = createHash('sha256')
-  const add = (path) => hash.update(`${path}\0`).update(readFileSync(join(ROOT, path))).update('\0')
+  const add = (path) =>
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(ROOT, path)))
+      .update('\0')
   const walk = (folder) => {
     const entries = readdirSync(join(ROOT, folder), { withFileTypes: true })
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -33,7 +33,9 @@ const createOwner: Command = async (app, args) => {
   const { email, handle, name } = values
   if (!email) throw new StartError('create-owner needs --email')
   const { transaction } = app.get('database')
-  const existing = await transaction((trx) => trx('users').where({ email: email.toLowerCase() }).update({ role: 'owner' }))
+  const existing = await transaction((trx) =>
+    trx('users').where({ email: email.toLowerCase() }).update({ role: 'owner' })
+  )
   if (existing) return say(`${email} is now an owner.`)
   if (!handle) throw new StartError('There is no such account yet: create-owner needs --handle to make it')
   const data = { email, handle, displayName: name ?? handle, password: await askPassword() }

@@ -9,7 +9,9 @@ const OLDEST = [20, 19]
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-  console.error(`Hearth needs Node.js ${OLDEST.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org`)
+  console.error(
+    `Hearth needs Node.js ${OLDEST.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org`
+  )
   process.exit(1)
 }
 

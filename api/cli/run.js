@@ -31,7 +31,8 @@ export const listenTo = (command, args, options = {}) =>
     let output = ''
     const end = (code) => resolve({ code, output: output.trimEnd(), seconds: ((Date.now() - since) / 1000).toFixed(1) })
     const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options })
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (output += text))
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text))
     child.once('error', (error) => {
       output += `${command}: ${error.message}`
       end(1)

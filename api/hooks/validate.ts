@@ -28,10 +28,10 @@ const AT: [RegExp, Reason][] = [
 ]
 
 const queryReason = (errors: ErrorObject[]): Reason => {
+  if (errors.some(({ keyword }) => keyword === 'maxItems')) return 'too_many_items'
   for (const { instancePath, keyword, params, parentSchema } of errors) {
     const special = AT.find(([path]) => path.test(instancePath))
     if (special) return special[1]
-    if (keyword === 'maxItems') return 'too_many_items'
     if (keyword === 'additionalProperties') {
       const name = String(params.additionalProperty)
       // a stray key beside a field's value is an operator, at the top it is a field

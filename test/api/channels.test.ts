@@ -23,7 +23,8 @@ interface Case {
   hear: Listener[]
 }
 
-const said = ({ member, room }: Cast) => member.service('messages').create({ id: uuidv7(), roomId: room.id, text: 'psst' })
+const said = ({ member, room }: Cast) =>
+  member.service('messages').create({ id: uuidv7(), roomId: room.id, text: 'psst' })
 const joined = async ({ owner, room, hearth }: Cast) => {
   const extra = await aPerson(hearth, `extra-${uuidv7().slice(-8)}`)
   const membership = await owner.service('memberships').create({ roomId: room.id, userId: extra.id })
@@ -71,7 +72,8 @@ const cases: Case[] = [
   {
     event: 'memberships patched',
     about: 'a role in a private room',
-    act: async (play) => play.owner.service('memberships').patch((await joined(play)).membership.id, { role: 'moderator' }),
+    act: async (play) =>
+      play.owner.service('memberships').patch((await joined(play)).membership.id, { role: 'moderator' }),
     hear: ['owner', 'member']
   },
   {
@@ -254,9 +256,14 @@ test('a call that fails publishes nothing, and neither does a repeated one', asy
   const [heard] = await heardDuring([cast.owner, cast.member], async () => {
     await cast.member.service('messages').create(data)
     await cast.member.service('messages').create(data)
-    await cast.member.service('messages').create({ ...data, text: 'twice' }).catch(() => undefined)
+    await cast.member
+      .service('messages')
+      .create({ ...data, text: 'twice' })
+      .catch(() => undefined)
   })
-  const messages = heard?.filter(({ event }) => event.startsWith('messages')).map((one) => one.data as unknown as Message)
+  const messages = heard
+    ?.filter(({ event }) => event.startsWith('messages'))
+    .map((one) => one.data as unknown as Message)
   expect(messages?.map(({ text }) => text)).toEqual(['once'])
 })
 

@@ -18,7 +18,8 @@ const aRoom = async () => {
   await ana.service('memberships').create({ roomId: room.id, userId: ben.id })
   return room.id
 }
-const say = (who: Somebody, roomId: string, text: string, id = uuidv7()) => who.service('messages').create({ id, roomId, text })
+const say = (who: Somebody, roomId: string, text: string, id = uuidv7()) =>
+  who.service('messages').create({ id, roomId, text })
 const whole = async (roomId: string) =>
   (await ana.service('messages').find({ query: { roomId, $sort: { seq: 1 }, $limit: 100 } })).data
 
@@ -93,7 +94,9 @@ describe('the room is a log', () => {
     const { id } = await say(ana, elsewhere, 'over there')
     const mismatch = { code: 400, data: { reason: 'parent_mismatch' } }
     await expect(ana.service('messages').create({ roomId, text: 'here', replyTo: id })).rejects.toMatchObject(mismatch)
-    expect(await ana.service('messages').create({ roomId: elsewhere, text: 'there', replyTo: id })).toMatchObject({ replyTo: id })
+    expect(await ana.service('messages').create({ roomId: elsewhere, text: 'there', replyTo: id })).toMatchObject({
+      replyTo: id
+    })
   })
 
   test('one question catches up: new, edited and deleted since a rev', async () => {
@@ -104,7 +107,9 @@ describe('the room is a log', () => {
     await ana.service('messages').patch(one!.id, { text: 'edited' })
     await ana.service('messages').remove(two!.id)
     await say(ben, roomId, 'm7')
-    const missed = await ana.service('messages').find({ query: { roomId, rev: { $gt: lastRev }, $sort: { rev: 1 }, $limit: 500 } })
+    const missed = await ana
+      .service('messages')
+      .find({ query: { roomId, rev: { $gt: lastRev }, $sort: { rev: 1 }, $limit: 500 } })
     expect(missed.data.map(({ seq, rev, text }) => [seq, rev, text])).toEqual([
       [1, 7, 'edited'],
       [2, 8, ''],
@@ -115,7 +120,9 @@ describe('the room is a log', () => {
   test('history pages by seq', async () => {
     const roomId = await aRoom()
     for (let i = 1; i <= 12; i++) await say(ana, roomId, `m${String(i)}`)
-    const page = await ana.service('messages').find({ query: { roomId, seq: { $lt: 9 }, $sort: { seq: -1 }, $limit: 5 } })
+    const page = await ana
+      .service('messages')
+      .find({ query: { roomId, seq: { $lt: 9 }, $sort: { seq: -1 }, $limit: 5 } })
     expect(page.data.map(({ seq }) => seq)).toEqual([8, 7, 6, 5, 4])
     expect(page.total).toBe(8)
   })
@@ -148,7 +155,7 @@ describe('the room is a log', () => {
 
   test('text comes back as it was written', async () => {
     const roomId = await aRoom()
-    const text = '<script>alert(1)</script> \u202Eright\u202C العربية\n  z͑ͫ̓ͪ̂ͫa̴l̷g̵o {{x}} \'; DROP TABLE messages;--'
+    const text = "<script>alert(1)</script> \u202Eright\u202C العربية\n  z͑ͫ̓ͪ̂ͫa̴l̷g̵o {{x}} '; DROP TABLE messages;--"
     expect((await say(ana, roomId, text)).text).toBe(text)
     expect((await whole(roomId))[0]?.text).toBe(text)
   })

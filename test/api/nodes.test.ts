@@ -36,7 +36,9 @@ describe.runIf(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL)('two
     await ana.service('memberships').remove(membership.id)
     await gone
     await new Promise((resolve) => setTimeout(resolve, 900))
-    const [heard] = await heardDuring([ben, ana], () => ana.service('messages').create({ roomId: room.id, text: 'secret' }))
+    const [heard] = await heardDuring([ben, ana], () =>
+      ana.service('messages').create({ roomId: room.id, text: 'secret' })
+    )
     expect(heard?.filter(({ event }) => event.startsWith('messages'))).toEqual([])
   })
 
@@ -61,7 +63,9 @@ describe.runIf(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL)('two
     const same = { id: uuidv7(), roomId: room.id, text: 'once' }
     const again = await signedIn(two, ana.email)
     await Promise.all([
-      ...Array.from({ length: 15 }, (_, i) => [ana, ben][i % 2]!.service('messages').create({ id: uuidv7(), roomId: room.id, text: 'x' })),
+      ...Array.from({ length: 15 }, (_, i) =>
+        [ana, ben][i % 2]!.service('messages').create({ id: uuidv7(), roomId: room.id, text: 'x' })
+      ),
       ...Array.from({ length: 6 }, (_, i) => [ana, again][i % 2]!.service('messages').create(same))
     ])
     const { data } = await ana.service('messages').find({ query: { roomId: room.id, $sort: { seq: 1 }, $limit: 100 } })

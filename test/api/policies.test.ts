@@ -56,7 +56,12 @@ const aPicture = async ({ hearth, author }: Cast) => {
 }
 
 const rows: Row[] = [
-  { call: 'communities.find', about: 'the door', args: () => [{}], verdicts: { revoked: 'session_ended', others: 'ok' } },
+  {
+    call: 'communities.find',
+    about: 'the door',
+    args: () => [{}],
+    verdicts: { revoked: 'session_ended', others: 'ok' }
+  },
   {
     call: 'communities.get',
     about: 'the door',
@@ -92,7 +97,12 @@ const rows: Row[] = [
     verdicts: { ...signIn, author: 'ok', admin: 'not_yours', others: 'not_found' }
   },
   { call: 'profiles.find', about: 'faces', args: () => [{}], verdicts: { ...signIn, others: 'ok' } },
-  { call: 'profiles.get', about: "the author's face", args: ({ author }) => [author.id], verdicts: { ...signIn, others: 'ok' } },
+  {
+    call: 'profiles.get',
+    about: "the author's face",
+    args: ({ author }) => [author.id],
+    verdicts: { ...signIn, others: 'ok' }
+  },
   {
     call: 'profiles.patch',
     about: "the author's face",
@@ -138,8 +148,18 @@ const rows: Row[] = [
     verdicts: { ...signIn, author: 'ok', others: 'not_found' }
   },
   { call: 'rooms.find', about: 'rooms', args: () => [{}], verdicts: { ...signIn, others: 'ok' } },
-  { call: 'rooms.get', about: 'a private room', args: ({ room }) => [room.id], verdicts: { ...unseenRecord, others: 'ok' } },
-  { call: 'rooms.get', about: 'a public room', args: async (cast) => [await aPublicRoom(cast)], verdicts: { ...signIn, others: 'ok' } },
+  {
+    call: 'rooms.get',
+    about: 'a private room',
+    args: ({ room }) => [room.id],
+    verdicts: { ...unseenRecord, others: 'ok' }
+  },
+  {
+    call: 'rooms.get',
+    about: 'a public room',
+    args: async (cast) => [await aPublicRoom(cast)],
+    verdicts: { ...signIn, others: 'ok' }
+  },
   {
     call: 'rooms.create',
     about: 'a room',

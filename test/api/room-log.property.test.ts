@@ -66,7 +66,9 @@ test('state after events equals state after a fresh load, for random histories b
       })
       expect(listener.gaps).toBe(0)
       expect([...listener.rows.values()].sort((a, b) => a.rev - b.rev)).toEqual(fresh.data)
-      expect(fresh.data.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(Array.from({ length: lastSeq }, (_, i) => i + 1))
+      expect(fresh.data.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: lastSeq }, (_, i) => i + 1)
+      )
     }),
     { numRuns: 25, seed: 7 }
   )

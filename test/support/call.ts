@@ -11,7 +11,13 @@ export interface Outcome {
 const VERBS: Record<string, string> = { find: 'GET', get: 'GET', create: 'POST', patch: 'PATCH', remove: 'DELETE' }
 
 /** The same call over REST. `args` as a Feathers method takes them: id, data, query. */
-export const overRest = async (url: string, token: string | undefined, path: string, method: string, args: unknown[]): Promise<Outcome> => {
+export const overRest = async (
+  url: string,
+  token: string | undefined,
+  path: string,
+  method: string,
+  args: unknown[]
+): Promise<Outcome> => {
   const hasId = ['get', 'patch', 'remove'].includes(method)
   const id = hasId ? args[0] : undefined
   const body = method === 'create' ? args[0] : method === 'patch' ? args[1] : undefined
@@ -25,8 +31,15 @@ export const overRest = async (url: string, token: string | undefined, path: str
 /** The same call over a socket. */
 export const overSocket = (line: Socket, path: string, method: string, args: unknown[]): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    line.timeout(5_000).emit(method, path, ...args, (lost: Error | null, error: { data: { reason: string } } | null, result: unknown) => {
-      if (lost) reject(lost)
-      else resolve(error ? { verdict: error.data.reason, body: error } : { verdict: 'ok', body: result })
-    })
+    line
+      .timeout(5_000)
+      .emit(
+        method,
+        path,
+        ...args,
+        (lost: Error | null, error: { data: { reason: string } } | null, result: unknown) => {
+          if (lost) reject(lost)
+          else resolve(error ? { verdict: error.data.reason, body: error } : { verdict: 'ok', body: result })
+        }
+      )
   })

@@ -29,7 +29,9 @@ export const aCast = async (hearth: TestHearth): Promise<Cast> => {
   await transaction((trx) => trx('users').where({ id: admin.id }).update({ role: 'admin' }))
   const room = await owner.service('rooms').create({ name: `Stage ${uuidv7().slice(-6)}`, visibility: 'private' })
   for (const { id } of [moderator, member, author, revoked]) {
-    await owner.service('memberships').create({ roomId: room.id, userId: id, role: id === moderator.id ? 'moderator' : 'member' })
+    await owner
+      .service('memberships')
+      .create({ roomId: room.id, userId: id, role: id === moderator.id ? 'moderator' : 'member' })
   }
   await transaction((trx) => trx('sessions').where({ userId: revoked.id }).update({ revokedAt: Date.now() }))
   return { hearth, ...people, room }

@@ -78,7 +78,9 @@ export const aPerson = async (hearth: TestHearth, name = `person${String(++numbe
 export const signedIn = async (hearth: TestHearth, email: string): Promise<Somebody> => {
   const line = aLine(hearth.url)
   const client = createClient(socket(line), { storage: memoryStorage() as never })
-  const { accessToken, user } = await client.service('authentication').create({ strategy: 'local', email, password: PASSWORD })
+  const { accessToken, user } = await client
+    .service('authentication')
+    .create({ strategy: 'local', email, password: PASSWORD })
   const heard: Somebody['heard'] = []
   line.onAny((event: string, data: Record<string, unknown>) => heard.push({ event, data }))
   return {

@@ -9,14 +9,13 @@ export const demoPassword = 'riverside-garden'
 /** Rows of one insert. Twelve columns each: far below the number of parameters that SQLite and PostgreSQL take. */
 const BATCH = 400
 
-/** What has been made, to be told by the command. */
+/** What the command tells of what it made. */
 export interface DemoSummary {
-  people: number
-  rooms: number
-  directs: number
+  /** what everybody signs in with */
+  password: string
+  /** email addresses, the owner's first */
+  people: string[]
   messages: number
-  /** The owner's address, to sign in with. */
-  email: string
 }
 
 /**
@@ -38,11 +37,5 @@ export const fillWithDemo = async (app: Pick<Application, 'get'>, now = Date.now
     await trx('communities').update({ ...demo.community, createdAt: owner.joinedAt })
     for (const [table, all] of rows) await trx.batchInsert(table, all, BATCH)
   })
-  return {
-    people: demo.people.length,
-    rooms: demo.rooms.length,
-    directs: demo.directs.length,
-    messages: demo.messages.length,
-    email: owner.email
-  }
+  return { password: demoPassword, people: demo.people.map(({ email }) => email), messages: demo.messages.length }
 }

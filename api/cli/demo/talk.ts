@@ -28,7 +28,7 @@ export const talk = (when: string, script: string[]): Talk => ({ when, lines: sc
 export const readLine = (written: string): Line => {
   const [, author, marks = '', text] = LINE.exec(written) ?? []
   if (!author || !text) throw new Error(`Not a line of a conversation: ${written}`)
-  const line: Line = { author, text, edited: / \*/.test(marks), deleted: / x/.test(marks) }
+  const line: Line = { author, text, edited: marks.includes(' *'), deleted: marks.includes(' x') }
   const reply = />(\d+)/.exec(marks)
   if (reply) line.replyTo = Number(reply[1])
   const pause = /\+(\d+)([smh])/.exec(marks)

@@ -5,16 +5,17 @@ import type { Dice } from '../random.ts'
 import type { Schedule } from '../schedule.ts'
 import { readLine } from '../talk.ts'
 import { gardenSmallTalk } from './garden.ts'
+import { kitchenSmallTalk } from './kitchen.ts'
+import { lifeSmallTalk } from './life.ts'
 import type { SmallTalk } from './small.ts'
-import { tableSmallTalk } from './table.ts'
 import { tonguesSmallTalk } from './tongues.ts'
 import { toolSmallTalk } from './tools.ts'
 import { words } from './words.ts'
 
-const everything = [...gardenSmallTalk, ...toolSmallTalk, ...tableSmallTalk, ...tonguesSmallTalk]
+const everything = [...gardenSmallTalk, ...toolSmallTalk, ...kitchenSmallTalk, ...lifeSmallTalk, ...tonguesSmallTalk]
 
-/** Nothing that somebody would notice is said more often than this. */
-const MOST_REPEATS = 2
+/** Short words come again, as with people; a whole thought does not. */
+const mostRepeats = (sentence: string) => (sentence.length < 24 ? 2 : 1)
 const TRIES = 60
 
 interface Place {
@@ -55,7 +56,7 @@ export const chatter = (
       return { ...rest, author: cast[author] ?? author, text: speak(rest.text, dice, words, meant) }
     })
     const sentences = lines.flatMap(({ text }) => sentencesOf(text))
-    if (sentences.some((sentence) => (heard.get(sentence) ?? 0) >= MOST_REPEATS)) return false
+    if (sentences.some((sentence) => (heard.get(sentence) ?? 0) >= mostRepeats(sentence))) return false
     for (const sentence of sentences) count(heard, sentence)
     for (const line of lines) {
       line.edited = dice.chance(0.012)

@@ -15,7 +15,7 @@ export const gardenSmallTalk = [
     [
       'a: {Gauge says|I read|We had} $mm mm{ since $weekday| in the last day|, mostly between two and four}.',
       'b: {So no watering today?|Can we leave the hose then?|Enough for the beds or only for the mood?}',
-      'a: {Enough for the open beds, not under the {roof|fleece|plum tree}.|Dig a finger in: if it sticks, leave it.|Plots $plot to 12 yes, the pots no.}'
+      'a: {Enough for the open beds, not under the {roof|fleece|plum tree}.|Dig a finger in: if it sticks, leave it.|Not the beds. The pots, yes.}'
     ],
     { days: [58, 8], hours: [6, 9] }
   ),
@@ -24,8 +24,8 @@ export const gardenSmallTalk = [
     'a=jonas b=olena,haruka,bohdan,samir',
     [
       'a: {Tonight|Coming night}: down to $cold degrees{, wind from the east|, clear sky|, fog by six}.',
-      'b: {Do the peppers mind?|Shall I close the cold frame?|Cover or no cover?|Is that at the grass or in the air?}',
-      'a: {Not yet. Below three I will shout.|Close it at dusk, please.|In the air. Take off two for the grass.}'
+      'b: {Do the peppers mind?|Shall I close the cold frame?|Cover or no cover?|Fleece on the lettuce?}',
+      'a: {Not yet. Below three I will shout.|Close it at dusk, please.|Leave it, it is only for an hour before sunrise.}'
     ],
     { days: [45, 5], hours: [15, 21], most: 5 }
   ),
@@ -51,7 +51,7 @@ export const gardenSmallTalk = [
     'garden',
     'a=carmen,samir,mina,luis,amina b=olena,jonas,haruka,yusuf',
     [
-      'a: {Plot $plot|Today|From one bed|One hour}: $kg kg of $summer{!|.| 😊|, and that is after {the birds|the slugs|my grandson} had {theirs|breakfast}}',
+      'a: {Plot $plot|Today|From one bed|One hour}: $kg kg of $summer{!|.| 😊|, and that is after {the birds|the slugs|the pigeons} had {theirs|breakfast}}',
       'b: {Into the book with it.|Written down.|That makes $many kg since spring.|Show-off 😄|Which variety?|Save me {a handful|a bag|two}?}'
     ],
     { days: [58, 28], most: 9, hours: [9, 21] }
@@ -117,7 +117,7 @@ export const gardenSmallTalk = [
     'a=mina,carmen,jonas b=haruka,samir,yusuf,olena',
     [
       'a: {Kettle is on|Gate’s open|I’m here, coffee in $minutes minutes|First at the gate today}{ ☕|, come|, bring a cup}',
-      'b: {On my way|$minutes minutes|Coming, with {buns|milk|a child}|Save me a chair in the sun}'
+      'b: {On my way|Five minutes|Coming, with {buns|milk|a child}|Save me a chair in the sun}'
     ],
     { on: 'sat', hours: [8, 10], most: 8 }
   ),

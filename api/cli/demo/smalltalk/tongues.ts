@@ -4,16 +4,6 @@ import { small } from './small.ts'
 export const tonguesSmallTalk = [
   small(
     'garden',
-    'a=jonas b=yusuf,mina',
-    [
-      'a: {Morgen|Guten Morgen|Moin}! {Hast du|Hat jemand} {die Gießkanne|den großen Eimer|die Astschere|das Vlies} gesehen?',
-      'b: {Steht {am Wasserhahn|hinter dem Kompost|bei Beet $plot}.|Ich hatte sie zuletzt, Moment.|Im Schuppen, links oben.}',
-      'a: {Danke dir!|Gefunden, danke.|Super.}'
-    ],
-    { hours: [6, 9], most: 5 }
-  ),
-  small(
-    'garden',
     'a=yusuf b=jonas',
     [
       'a: Beet $plot: {umgegraben|gemulcht|geharkt|eingewintert}, {fertig|hat $minutes Minuten gedauert|Boden ist schwer}.',
@@ -70,26 +60,6 @@ export const tonguesSmallTalk = [
     { hours: [7, 9], most: 5 }
   ),
   small(
-    'samir amina',
-    'a=amina b=samir',
-    [
-      'a: {باقي خبز اليوم؟|في كعك عندك؟|فاتح للساعة كم؟}',
-      'b: {باقي $few، خبأت لك واحد.|للساعة ستة، تعالي.|في، بس بسرعة 😄}',
-      'a: {جاية حالاً 🏃‍♀️|تسلم إيدك|الله يبارك فيك}'
-    ],
-    { hours: [15, 19], most: 5 }
-  ),
-  small(
-    'haruka bia',
-    'a=bia b=haruka',
-    [
-      'a: {おはよう、そっちはもう夕方？|元気？|今日は何描いてるの？}',
-      'b: {{レンゲ|かぼちゃ|サギ先生|道具}の絵！|元気だよ、{寒い|眠い}けど|もう{夕方|夜}だよ、お茶飲んでる 🍵}',
-      'a: {見せて見せて|いいなあ|あったかくしてね}'
-    ],
-    { hours: [15, 23], most: 5 }
-  ),
-  small(
     'garden',
     'a=haruka b=bia',
     [
@@ -97,16 +67,6 @@ export const tonguesSmallTalk = [
       'b: {いいね！|写真ある？|わあ、会いに行きたい|うちのベランダも頑張ってる}'
     ],
     { hours: [15, 23], most: 5 }
-  ),
-  small(
-    'olena bohdan',
-    'a=bohdan b=olena',
-    [
-      'a: {Олено, а {салат|шпинат|цибулю} вже {можна|треба} накривати?|Питання дня: скільки {поливати|чекати}?|Я знову знайшов {слимака|жука|щось дивне} 😳}',
-      'b: {Накривай, якщо вночі менше $cold.|Не чіпай, хай росте.|Сфотографуй знизу.|Раз на $few дні, не частіше.}',
-      'a: {Зрозумів, дякую!|Так, пані професорко 😄|Уже біжу}'
-    ],
-    { days: [18, 1], hours: [17, 21], most: 5 }
   ),
   small(
     'off-topic',
@@ -118,16 +78,6 @@ export const tonguesSmallTalk = [
     { days: [19, 0], hours: [7, 9], most: 4 }
   ),
   small(
-    'yusuf samir',
-    'a=yusuf b=samir',
-    [
-      'a: {Ekmek kaldı mı|Yarın fırında mısın|Cumartesi geliyor musun} {abi|usta|kardeş}?',
-      'b: {Kaldı, gel {çay da var|sıcak sıcak}.|Oradayım, {sekizden|altıdan} sonra.|Gelirim, {zımparayı|merdiveni} getireyim mi?}',
-      'a: {Eyvallah.|Olur, sağ ol.|Getir, iyi olur.}'
-    ],
-    { hours: [17, 20], most: 5 }
-  ),
-  small(
     'tool-library',
     'a=samir b=yusuf',
     [
@@ -137,12 +87,108 @@ export const tonguesSmallTalk = [
     { hours: [17, 20], most: 4 }
   ),
   small(
+    'garden',
+    'a=jonas b=yusuf,mina',
+    [
+      'a: {Morgen|Guten Morgen|Moin}! {Hast du|Hat jemand|Wer hat} {die Gießkanne|den großen Eimer|den Handwagen|die lange Harke} {gesehen|zuletzt gehabt}?',
+      'b: {Am Wasserhahn.|Hinter dem Kompost, glaube ich.|Bei Beet $plot.|Bei mir, Moment!|Im Schuppen, ganz hinten.}',
+      'a: {Danke dir!|Gefunden, danke.|Super.}'
+    ],
+    { hours: [6, 9], most: 5 }
+  ),
+  small(
+    'samir amina',
+    'a=amina b=samir',
+    [
+      'a: {باقي خبز اليوم؟|في كعك عندك؟|بقي شي من الخبز؟}',
+      'b: {باقي $few، خبأت لك واحد.|في، بس بسرعة 😄|لك دائماً باقي.}',
+      'a: {جاية حالاً 🏃‍♀️|تسلم إيدك|الله يبارك فيك}'
+    ],
+    { hours: [15, 19], most: 4 }
+  ),
+  small(
+    'samir amina',
+    'a=amina b=samir',
+    ['a: {فاتح للساعة كم؟|لأي ساعة المخبز اليوم؟}', 'b: {للساعة ستة، تعالي.|لحد ما يخلص الخبز.}'],
+    { hours: [15, 17], most: 3 }
+  ),
+  small(
+    'haruka bia',
+    'a=bia b=haruka',
+    [
+      'a: {おはよう、そっちはもう夕方？|起きたよ、そっちは何時？}',
+      'b: {もう夜だよ、お茶飲んでる 🍵|夕方、{雨|霧}がすごい}',
+      'a: {いいなあ|あったかくしてね|こっちは{暑い|晴れ}！}'
+    ],
+    { hours: [15, 20], most: 3 }
+  ),
+  small(
+    'haruka bia',
+    'a=bia b=haruka',
+    [
+      'a: {今日は何描いてるの？|新しい絵、ある？}',
+      'b: {{レンゲ|かぼちゃ|サギ先生|古いはさみ|くま手}の絵！|道具の本、{三十|四十}枚目 ✍️}',
+      'a: {見せて見せて|早く見たい|天才}'
+    ],
+    { hours: [15, 23], most: 4 }
+  ),
+  small(
+    'olena bohdan',
+    'a=bohdan b=olena',
+    [
+      'a: Олено, а {салат|шпинат|цибулю|часник} {вже можна|треба|не пізно} накривати?',
+      'b: {Накривай, якщо вночі менше $cold.|Ще рано, почекай $few дні.|Можна, але легко.}',
+      'a: {Зрозумів, дякую!|Так, пані професорко 😄}'
+    ],
+    { days: [18, 1], hours: [17, 21], most: 3 }
+  ),
+  small(
+    'olena bohdan',
+    'a=bohdan b=olena',
+    [
+      'a: Я знову знайшов {слимака|жука|щось дивне} {під камінням|у моркві|на салаті} 😳',
+      'b: {Сфотографуй знизу.|Не чіпай, він корисний.|Скільки ніжок?}',
+      'a: {Уже біжу|Він утік|Зараз}'
+    ],
+    { days: [18, 1], hours: [17, 21], most: 3 }
+  ),
+  small(
+    'yusuf samir',
+    'a=yusuf b=samir',
+    [
+      'a: {Ekmek kaldı mı|Simit var mı} {abi|usta|kardeş}?',
+      'b: {Kaldı, gel{, çay da var|, sıcak sıcak}.|Sana iki tane ayırdım.|Bitti, yarın sabah.}',
+      'a: {Eyvallah.|Sağ ol.|Geliyorum.}'
+    ],
+    { hours: [17, 20], most: 4 }
+  ),
+  small(
+    'yusuf samir',
+    'a=yusuf b=samir',
+    [
+      'a: {Cumartesi|Yarın|Çarşamba} {geliyor musun|yardım eder misin}?',
+      'b: {Gelirim, {zımparayı|merdiveni|çayı} getireyim mi?|$few gibi oradayım.|Fırın kapanınca gelirim.}',
+      'a: {Olur, sağ ol.|Getir, iyi olur.|Tamamdır.}'
+    ],
+    { hours: [17, 20], most: 4 }
+  ),
+  small(
     'luis carmen',
     'a=carmen b=luis',
     [
-      'a: {Luis, ¿abres el domingo?|¿Tienes {huevos|levadura|limones} de sobra?|¿Quién ganó al dominó?}',
-      'b: {Abro, pero tarde.|Tengo $few, pasa.|Yo, por supuesto.|Mañana te digo.}'
+      'a: ¿Tienes {huevos|levadura|limones|laurel} de sobra?',
+      'b: {Tengo, pasa cuando quieras.|Solo $few, pero son tuyos.|Se los comió Monsieur 🙄}'
     ],
     { hours: [16, 22], most: 4 }
+  ),
+  small(
+    'luis carmen',
+    'a=carmen b=luis',
+    [
+      'a: ¿Quién ganó {al dominó|a las cartas}?',
+      'b: {Yo, por supuesto.|No quiero hablar de eso.|Adivina.}',
+      'a: {Tramposo 😄|¡Revancha el domingo!}'
+    ],
+    { hours: [16, 22], most: 3 }
   )
 ]

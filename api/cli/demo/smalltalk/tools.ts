@@ -6,7 +6,7 @@ export const toolSmallTalk = [
     'a=mina,jonas,haruka,samir,amina,luis,carmen,bohdan,priya b=yusuf',
     [
       'a: {I take|Taking|Can I have|borrowing} $tool {until $weekday|til $weekday|for two days|over the weekend}{, please|, it’s for $job|}',
-      'b: {Good.|Yes.|Written down.|It is on the {second|top|lower} shelf.|Yes, but {dry|clean|oiled} please.|Until $weekday, not longer, {Olena|Jonas|Samir} waits.}'
+      'b: {Good.|Yes.|Written down.|It is on the {second|top|lower} shelf.|Yes, but {dry|clean|oiled} please.|Until $weekday, not longer, {the next one|somebody} waits.}'
     ],
     { most: 22 }
   ),
@@ -26,7 +26,7 @@ export const toolSmallTalk = [
       'a: {$machine is a bit broken|something is loose on $machine|$machine makes a noise}{ 😕|. It was not me! It was me|, since today}',
       'b: {Bring it on Wednesday.|What kind of noise?|It only needs $part. Leave it on the bench.}',
       'a: {ok, on the bench with a note|like a {duck|sad violin|coffee grinder}|thank you and sorry}',
-      'b: {Not broken. Tired.|Fixed, it was {$part|only dirt}.|I have seen worse this week.}'
+      'b: {Not broken. Tired.|I look at it tonight. Probably {$part|only dirt}.|I have seen worse this week.}'
     ],
     { most: 7 }
   ),

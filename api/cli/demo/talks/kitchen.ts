@@ -138,7 +138,7 @@ export const kitchen = [
     'mina: Yes to the no drama. And yes to the halwa!!',
     'priya: ok but it needs 3 kilos of carrots and someone to grate. plots 3 and 8?',
     'luis: I grate. It calms me.',
-    'priya: luis grated 3 kg of carrots last night and told me about his divorce. 10/10'
+    'priya +22h: luis grated 3 kg of carrots last night and told me about his divorce. 10/10'
   ]),
   talk('w-2 sat 20:02', [
     'bia: Quem quer a receita do pão de queijo da minha mãe?',
