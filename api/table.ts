@@ -1,4 +1,4 @@
-import type { Query } from '@feathersjs/feathers'
+import type { Params, Query } from '@feathersjs/feathers'
 import { KnexService, type KnexAdapterParams } from '@feathersjs/knex'
 import type { TObject } from '@feathersjs/typebox'
 import type { Knex } from 'knex'
@@ -33,7 +33,7 @@ export class Table<Result extends object, Data = Partial<Result>, Patch = Partia
   }
 
   /** The table itself, in the transaction of the call. */
-  rows(params: Pick<TableParams, 'transaction'>): Knex.QueryBuilder {
+  rows(params: Pick<Params, 'transaction'>): Knex.QueryBuilder {
     return this.db(params as TableParams)
   }
 }

@@ -72,6 +72,6 @@ const step = async (name, args) => {
   const env = { ...process.env, NODE_ENV: 'production' }
   const { code, output, seconds } = await listenTo(process.execPath, args, { env })
   console.log(`  ${name.padEnd(8)} ${code === 0 ? 'built' : 'FAILED'} in ${seconds} s`)
-  if (code !== 0 || output) console.log(output)
+  if (code !== 0) console.log(output)
   return code === 0
 }

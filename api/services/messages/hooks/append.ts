@@ -24,7 +24,10 @@ export const append = async (context: HookContext<MessageService>) => {
   const place = { seq: head.lastSeq + 1, rev: head.lastRev + 1 }
   await service.moveHead(roomId, { lastSeq: place.seq, lastRev: place.rev }, params)
   const times = { createdAt: Date.now(), editedAt: null, deletedAt: null }
-  context.data = { id, roomId, userId, ...place, kind: 'text', text, replyTo, donationId: null, ...times } as never
+  const message: Message = { id, roomId, userId, ...place, kind: 'text', text, replyTo, donationId: null, ...times }
+  await service.rows(params).insert(message)
+  // every column stands in it, so there is nothing to read back
+  context.result = message
 }
 
 const repliesWithin = async (roomId: string, replyTo: string, { params, service }: HookContext<MessageService>) => {

@@ -15,5 +15,5 @@ export const revise = async (context: HookContext<MessageService>) => {
   const now = Date.now()
   const changes =
     method === 'patch' ? { text: (data as MessagePatch).text, rev, editedAt: now } : { text: '', rev, deletedAt: now }
-  context.result = await service._patch(String(id), changes, { transaction: params.transaction })
+  context.result = await service.revise(String(id), changes, params)
 }
