@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { endWithNpm } from './parent.js'
 import { ROOT } from './places.js'
 import { prepareModules } from './prepare.js'
 
@@ -74,6 +75,7 @@ const onChange = () => {
   soon = setTimeout(restart, SETTLE)
 }
 
+endWithNpm()
 startServer()
 begin('web', ['node_modules/vite/bin/vite.js', '--clearScreen', 'false'], leave)
 for (const folder of WATCHED) watch(join(ROOT, folder), { recursive: true }, onChange)

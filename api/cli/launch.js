@@ -15,6 +15,7 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   process.exit(1)
 }
 
+const { endWithNpm } = await import('./parent.js')
 const { prepare } = await import('./prepare.js')
 const { join } = await import('node:path')
 const { pathToFileURL } = await import('node:url')
@@ -28,5 +29,6 @@ const program = isSource ? join(ROOT, rest.shift() ?? '') : join(DIST, 'api', `$
 process.argv = [process.execPath, program, ...rest]
 process.env.NODE_ENV ??= 'production'
 process.chdir(ROOT)
+endWithNpm()
 if (isSource) (await import('tsx/esm/api')).register()
 await import(pathToFileURL(program).href)

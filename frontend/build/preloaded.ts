@@ -1,23 +1,20 @@
 import type { Plugin } from 'vite'
 
-const WANTED = [
-  { file: /(figtree|bricolage-grotesque)-latin-wght-normal-.*\.woff2$/, attrs: { as: 'font', type: 'font/woff2' } },
-  { file: /icons-.*\.svg$/, attrs: { as: 'image', type: 'image/svg+xml' } }
-]
+const FIRST = /(figtree|bricolage-grotesque)-latin-wght-normal-.*\.woff2$/
 
-/** Lets the browser fetch the fonts and icons of the first screen together with the script instead of after it. */
+/** Lets the browser fetch the fonts of the first screen together with the script instead of after it. */
 export const preloaded = (): Plugin => ({
   name: 'hearth-preloaded',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler: (_html, { bundle = {} }) =>
-      Object.keys(bundle).flatMap((file) =>
-        WANTED.filter((wanted) => wanted.file.test(file)).map(({ attrs }) => ({
+      Object.keys(bundle)
+        .filter((file) => FIRST.test(file))
+        .map((file) => ({
           tag: 'link',
-          attrs: { rel: 'preload', href: `/${file}`, ...attrs, ...(attrs.as === 'font' && { crossorigin: '' }) },
-          injectTo: 'head-prepend' as const
+          attrs: { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+          injectTo: 'head' as const
         }))
-      )
   }
 })

@@ -5,7 +5,8 @@ export interface Line {
   readonly active: boolean
   on(event: 'connect' | 'disconnect', heard: () => void): unknown
   on(event: 'connect_error', heard: (error: Error & { data?: { code?: number } }) => void): unknown
-  off(event: string, heard: (...args: never[]) => void): unknown
+  off(event: 'connect' | 'disconnect', heard: () => void): unknown
+  off(event: 'connect_error', heard: (error: Error & { data?: { code?: number } }) => void): unknown
   connect(): unknown
   /** the manager, whose own timer gives way to ours, because it does not tell when it tries again */
   readonly io: { reconnection(on: boolean): unknown }
@@ -124,7 +125,12 @@ export class Connection {
   #watch() {
     const since = Date.now() - this.#brokenAt
     for (const after of [GRACE, LONG]) {
-      if (after > since) this.#timers.push(setTimeout(() => { this.#tell() }, after - since))
+      if (after > since)
+        this.#timers.push(
+          setTimeout(() => {
+            this.#tell()
+          }, after - since)
+        )
     }
   }
 
@@ -139,7 +145,11 @@ export class Connection {
     if (this.#stopped) return
     const pause = Math.min(MOST, FIRST * 2 ** this.#tries++) * (0.5 + Math.random())
     this.#nextTry = Date.now() + pause
-    this.#timers.push(setTimeout(() => { this.tryNow() }, pause))
+    this.#timers.push(
+      setTimeout(() => {
+        this.tryNow()
+      }, pause)
+    )
   }
 
   #clear() {

@@ -19,12 +19,15 @@ const land = (seed: string, columns: number, rows: number) => {
     flat: 0.6 + next() * 0.8,
     high: next() < 0.3 ? -0.6 : 0.5 + next() * 0.7
   }))
-  return (x: number, y: number) =>
+  const height = (x: number, y: number) =>
     hills.reduce(
-      (height, hill) =>
-        height + hill.high * Math.exp(-(((x - hill.x) / hill.wide) ** 2) - ((y - hill.y) / (hill.wide * hill.flat)) ** 2),
+      (sum, hill) =>
+        sum + hill.high * Math.exp(-(((x - hill.x) / hill.wide) ** 2) - ((y - hill.y) / (hill.wide * hill.flat)) ** 2),
       0
     )
+  const across = columns + 1
+  const heights = Float64Array.from({ length: across * (rows + 1) }, (_, i) => height(i % across, Math.floor(i / across)))
+  return (x: number, y: number) => heights[y * across + x] as number
 }
 
 type Point = readonly [x: number, y: number]

@@ -107,7 +107,7 @@ export class Outbox {
   async #run(roomId: string): Promise<void> {
     if (this.#running.has(roomId)) return
     this.#running.add(roomId)
-    for (let next; (next = this.in(roomId).find((item) => item.state === 'waiting')); ) await this.#deliver(next)
+    for (let next; (next = this.in(roomId).find((item) => item.state === 'waiting'));) await this.#deliver(next)
     this.#running.delete(roomId)
   }
 

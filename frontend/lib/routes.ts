@@ -16,7 +16,7 @@ const compile = (pattern: string) => {
       return optional ? `(?:/(?<${name}>[^/]+))?` : `/(?<${name}>[^/]+)`
     })
     .join('')
-  return new RegExp(`^${source || '/'}/?$`)
+  return new RegExp(`^${source}/?$`)
 }
 
 const decoded = (groups: Params): Params | undefined => {

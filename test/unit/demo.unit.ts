@@ -104,7 +104,7 @@ describe.each(MOMENTS)('the demo community at %d', (now) => {
     ['German', /\b(ich|nicht|und|Beet)\b/u],
     ['Spanish', /[¿¡]/u],
     ['French', /\b(jsuis|c’est|vous|merci)\b/iu],
-    ['Portuguese', /\b(não|obrigada|daqui|semanas)\b/iu],
+    ['Portuguese', /[ãõ]|(?<!\p{L})(obrigad|daqui|quem quer|saudade|agora|anotado|gente)/iu],
     ['Turkish', /[ğış]/u]
   ])('speaks %s among other languages', (_language, letters) => {
     expect(messages.filter(({ text }) => letters.test(text)).length).toBeGreaterThan(4)

@@ -44,21 +44,16 @@ class Memberships {
   /** Members of rooms: of one that is looked at, or of all direct rooms, which are named after them. */
   async loadMembers(roomIds: readonly string[]): Promise<void> {
     for (let i = 0; i < roomIds.length; i += 100) {
-      const $in = roomIds.slice(i, i + 100)
+      const ids = roomIds.slice(i, i + 100)
       const found = await everyPage((id) =>
-        service().find({ query: { roomId: { $in }, ...id, $limit: 100, $sort: { id: 1 } } })
+        service().find({ query: { roomId: { $in: ids }, ...id, $limit: 100, $sort: { id: 1 } } })
       )
-      for (const roomId of $in) {
+      for (const roomId of ids) {
         const members = found.filter((membership) => membership.roomId === roomId)
         this.#members.set(roomId, members)
         for (const membership of members) if (membership.userId === this.#me) this.#keep(membership)
       }
     }
-  }
-
-  /** How many people are in a room, as far as one may know before joining. */
-  async count(roomId: string): Promise<number> {
-    return (await service().find({ query: { roomId, $limit: 1 } })).total
   }
 
   /** Joins a room, or adds somebody else to it. */
@@ -130,7 +125,11 @@ class Memberships {
       return
     }
     const members = this.in(roomId)
-    if (members) this.#members.set(roomId, members.filter(({ id }) => id !== membership.id))
+    if (members)
+      this.#members.set(
+        roomId,
+        members.filter(({ id }) => id !== membership.id)
+      )
   }
 
   /** The server's word, but for a mark of ours that is still on its way. The room's event leaves private fields out. */

@@ -1,5 +1,6 @@
 /** A piece of a message. */
-export type Token = { kind: 'text'; text: string } | { kind: 'code'; text: string } | { kind: 'link'; text: string; href: string }
+export type Token =
+  { kind: 'text'; text: string } | { kind: 'code'; text: string } | { kind: 'link'; text: string; href: string }
 
 /** `code` or an address. No part of it can match the same text in two ways, so the time is linear. */
 const PIECE = /`([^`\n]+)`|https?:\/\/[^\s<>"'`]+/giu

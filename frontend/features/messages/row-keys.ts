@@ -21,7 +21,9 @@ export const rowKeys = (event: KeyboardEvent) => {
     return
   }
   const key = event.key === 'Backspace' ? 'Delete' : event.key
-  const button = row?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key.length === 1 ? key.toLowerCase() : key)}"]`)
+  const button = row?.querySelector<HTMLElement>(
+    `[data-key="${CSS.escape(key.length === 1 ? key.toLowerCase() : key)}"]`
+  )
   if (!row || !button) return
   event.preventDefault()
   if (key === 'Delete') (next(log, row, 1) ?? next(log, row, -1) ?? log).focus()

@@ -40,8 +40,9 @@ export const itemsOf = ({ messages, me, unreadFrom }: View, before: ReadonlyMap<
   let divided = false
   for (const message of messages) {
     const newDay = !last || !sameDay(last.createdAt, message.createdAt)
-    if (newDay) items.push({ kind: 'day', key: `day ${new Date(message.createdAt).toDateString()}`, at: message.createdAt })
-    const unread = !divided && message.seq >= unreadFrom && message.userId !== me && !message.pending
+    if (newDay)
+      items.push({ kind: 'day', key: `day ${new Date(message.createdAt).toDateString()}`, at: message.createdAt })
+    const unread: boolean = !divided && message.seq >= unreadFrom && message.userId !== me && !message.pending
     if (unread) items.push({ kind: 'unread', key: 'unread', since: last?.createdAt })
     divided ||= unread
     const together = last?.userId === message.userId && message.createdAt - last.createdAt < TOGETHER

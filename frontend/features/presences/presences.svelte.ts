@@ -8,7 +8,7 @@ class Presences {
   readonly #here = new SvelteMap<string, readonly string[]>()
 
   /** Ids of the people who have the room open, in the order they came. */
-  in(roomId: string): readonly string[] {
+  inRoom(roomId: string): readonly string[] {
     return this.#here.get(roomId) ?? []
   }
 
@@ -25,7 +25,10 @@ class Presences {
     return () => {
       if (this.#shown !== roomId) return
       this.#shown = ''
-      client.service('presences').remove(roomId).catch(() => undefined)
+      client
+        .service('presences')
+        .remove(roomId)
+        .catch(() => undefined)
     }
   }
 
@@ -53,20 +56,20 @@ class Presences {
       await presences.create({ roomId })
       const { data } = await presences.find({ query: { roomId } })
       const ids = data.map(({ userId }) => userId)
-      this.#here.set(roomId, [...new Set([...ids, ...this.in(roomId)])])
+      this.#here.set(roomId, [...new Set([...ids, ...this.inRoom(roomId)])])
     } catch {
       // the line is lost, or the room is
     }
   }
 
   readonly #came = ({ roomId, userId }: Presence) => {
-    if (!this.in(roomId).includes(userId)) this.#here.set(roomId, [...this.in(roomId), userId])
+    if (!this.inRoom(roomId).includes(userId)) this.#here.set(roomId, [...this.inRoom(roomId), userId])
   }
 
   readonly #went = ({ roomId, userId }: Presence) => {
     this.#here.set(
       roomId,
-      this.in(roomId).filter((id) => id !== userId)
+      this.inRoom(roomId).filter((id) => id !== userId)
     )
   }
 }

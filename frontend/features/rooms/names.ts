@@ -24,4 +24,7 @@ const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true
 
 /** Sorted as people sort names. */
 export const inOrder = (rooms: readonly Room[]): Room[] =>
-  rooms.map((room) => ({ room, name: nameOf(room) })).sort((a, b) => byName.compare(a.name, b.name)).map(({ room }) => room)
+  rooms
+    .map((room) => ({ room, name: nameOf(room) }))
+    .sort((a, b) => byName.compare(a.name, b.name))
+    .map(({ room }) => room)

@@ -2,7 +2,6 @@ import type { Membership, Message, Room, RoomPatch } from '$sdk'
 import { SvelteMap } from 'svelte/reactivity'
 import { client } from '../../lib/api.ts'
 import { everyPage } from '../../lib/pages.ts'
-import { router } from '../../lib/router.svelte.ts'
 import { memberships } from '../memberships/memberships.svelte.ts'
 
 export interface NewRoom {
@@ -89,10 +88,9 @@ class Rooms {
     return this.#enter(await service().create(room))
   }
 
-  /** The room of me and one other person; it is made when it does not exist yet, and shown. With myself it is for notes. */
-  async openDirect(userId: string): Promise<void> {
-    const room = await this.#enter(await service().create({ visibility: 'direct', userIds: [userId] }))
-    await router.go(addressOf(room))
+  /** The room of me and one other person; it is made when it does not exist yet. With myself it is for notes. */
+  async openDirect(userId: string): Promise<Room> {
+    return this.#enter(await service().create({ visibility: 'direct', userIds: [userId] }))
   }
 
   async join(room: Room): Promise<Room> {

@@ -14,7 +14,7 @@ class TypingStore {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   /** Ids of the people who write in a room now, oneself left out. */
-  in(roomId: string): readonly string[] {
+  inRoom(roomId: string): readonly string[] {
     return this.#writers.get(roomId) ?? []
   }
 
@@ -23,7 +23,10 @@ class TypingStore {
     const now = Date.now()
     if (this.#told.roomId === roomId && now - this.#told.at < TELL_EVERY) return
     this.#told = { roomId, at: now }
-    client.service('typing').create({ roomId }).catch(() => undefined)
+    client
+      .service('typing')
+      .create({ roomId })
+      .catch(() => undefined)
   }
 
   /** The message is out: the next keystroke is a new beginning. */
@@ -51,7 +54,7 @@ class TypingStore {
     const key = roomId + userId
     clearTimeout(this.#timers.get(key))
     this.#timers.set(key, setTimeout(this.#end, FORGET_AFTER, { roomId, userId }))
-    if (!this.in(roomId).includes(userId)) this.#writers.set(roomId, [...this.in(roomId), userId])
+    if (!this.inRoom(roomId).includes(userId)) this.#writers.set(roomId, [...this.inRoom(roomId), userId])
   }
 
   readonly #end = ({ roomId, userId }: { roomId: string; userId: string }) => {
@@ -60,7 +63,7 @@ class TypingStore {
     if (!this.#timers.delete(key)) return
     this.#writers.set(
       roomId,
-      this.in(roomId).filter((id) => id !== userId)
+      this.inRoom(roomId).filter((id) => id !== userId)
     )
   }
 }

@@ -1,0 +1,70 @@
+/**
+ * `npm test`: everything. Installs and builds what is missing, checks the sources, then runs all suites on SQLite, and on
+ * PostgreSQL and Redis too when TEST_DATABASE_URL and TEST_REDIS_URL name them. The last line is the sum over all of that.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { prepare, prepareModules } from '../api/cli/prepare.js'
+import { ROOT } from '../api/cli/places.js'
+import { run } from '../api/cli/run.js'
+import { check } from './check.js'
+
+const { TEST_DATABASE_URL, TEST_REDIS_URL, NODE_ENV: _, ...bare } = process.env
+const servers = { ...(TEST_DATABASE_URL && { TEST_DATABASE_URL }), ...(TEST_REDIS_URL && { TEST_REDIS_URL }) }
+
+const total = { passed: 0, failed: 0 }
+const title = (text) => console.log(`\n── ${text}`)
+
+/** Runs some of the suites of vitest.config.ts and adds what they count. */
+const suites = async (name, projects, env) => {
+  title(`${projects.join(', ')} on ${name}`)
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-report-'))
+  const report = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = ['run', ...projects.flatMap((project) => ['--project', project]), ...reporters]
+  const code = await run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], { env })
+  const { passed, failed } = counted(report)
+  total.passed += passed
+  // a run that ends badly without a failed test, or ran none, has failed as a whole
+  total.failed += failed || Number(code !== 0 || passed === 0)
+  rmSync(folder, { recursive: true })
+}
+
+/** A file that could not even be loaded has no tests, and counts as one that failed. */
+const counted = (report) => {
+  try {
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+    const broken = testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
+    )
+    return { passed: numPassedTests, failed: numFailedTests + broken.length }
+  } catch {
+    return { passed: 0, failed: 0 }
+  }
+}
+
+const everything = async () => {
+  if (!(await prepareModules())) return void total.failed++
+  title('check and build')
+  const [failedChecks, ready] = await Promise.all([check(), prepare()])
+  total.failed += failedChecks
+  if (!ready) return void total.failed++
+
+  await suites('SQLite', ['unit', 'api'], bare)
+  await suites('SQLite', ['journeys'], bare)
+  if (Object.keys(servers).length > 0) {
+    const name = [TEST_DATABASE_URL && 'PostgreSQL', TEST_REDIS_URL && 'Redis'].filter(Boolean).join(' and ')
+    await suites(name, ['api'], { ...bare, ...servers })
+    await suites(name, ['journeys'], { ...bare, ...servers })
+  }
+  const skipped = [
+    !TEST_DATABASE_URL && 'PostgreSQL (TEST_DATABASE_URL is not set)',
+    !TEST_REDIS_URL && 'Redis (TEST_REDIS_URL is not set)'
+  ].filter(Boolean)
+  if (skipped.length > 0) console.log(`\nSkipped: the suites on ${skipped.join(' and ')}`)
+}
+
+await everything()
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
