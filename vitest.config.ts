@@ -13,7 +13,12 @@ export default defineConfig({
       {
         plugins: [svelte({ configFile: false })],
         resolve: { alias: { $sdk }, conditions: ['browser'] },
-        test: { name: 'unit', pool, environment: 'node', include: ['test/unit/**/*.unit.ts', 'test/frontend/**/*.unit.ts'] }
+        test: {
+          name: 'unit',
+          pool,
+          environment: 'node',
+          include: ['test/unit/**/*.unit.ts', 'test/frontend/**/*.unit.ts']
+        }
       },
       {
         resolve: { alias: { $sdk } },

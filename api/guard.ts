@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa'
 import type { Application, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
 import { refusal, toPublic, translate } from './errors.ts'
+import { clearedCookie, cookieToken } from './services/authentication/cookie.ts'
 import { isId } from './validators.ts'
 
 /** No body of a call is larger than this; pictures have their own door. */
@@ -23,10 +24,14 @@ export const answerErrors =
       const told = toPublic(error)
       if (told.code === 405) ctx.set('Allow', 'GET, POST, PATCH, DELETE')
       if (typeof told.data.retryAfter === 'number') ctx.set('Retry-After', String(told.data.retryAfter))
+      // a browser cannot forget an HttpOnly cookie by itself, and would present the ended session for ever
+      if (ENDED.has(told.data.reason) && cookieToken(app, ctx.headers)) ctx.set('Set-Cookie', clearedCookie(app))
       ctx.status = told.code
       ctx.body = told
     }
   }
+
+const ENDED = new Set<unknown>(['session_ended', 'invalid_token'])
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS'])
 

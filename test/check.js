@@ -30,7 +30,7 @@ export const check = async () => {
   const waiting = Object.entries(STEPS)
   let failed = 0
   const lane = async () => {
-    for (let next; (next = waiting.shift()); ) {
+    for (let next; (next = waiting.shift());) {
       const [name, step] = next
       const { code, output, seconds } = await step()
       console.log(`  ${name.padEnd(12)} ${code === 0 ? 'ok' : 'FAILED'} in ${seconds} s`)

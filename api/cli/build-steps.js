@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DIST, ROOT } from './places.js'
 import { listenTo } from './run.js'
@@ -59,13 +59,18 @@ export const build = async () => {
     return false
   }
   rmSync(STAMP, { force: true })
-  for (const part of readdirSync(UNFINISHED)) {
-    rmSync(join(DIST, part), { recursive: true, force: true })
-    renameSync(join(UNFINISHED, part), join(DIST, part))
-  }
+  for (const part of readdirSync(UNFINISHED)) swap(part)
   rmSync(UNFINISHED, { recursive: true })
   writeFileSync(STAMP, made)
   return true
+}
+
+/** By renaming alone, because a server may be starting from the last build at this moment. */
+const swap = (part) => {
+  const last = join(UNFINISHED, `${part}.last`)
+  const place = join(DIST, part)
+  if (existsSync(place)) renameSync(place, last)
+  renameSync(join(UNFINISHED, part), place)
 }
 
 const step = async (name, args) => {

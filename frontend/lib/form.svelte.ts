@@ -25,8 +25,15 @@ export class Form {
 
   /** Marks fields as wrong without asking the server. */
   refuse(errors: Record<string, string>) {
+    this.clear()
     this.#errors = errors
+  }
+
+  /** Forgets what was wrong: the form starts anew. */
+  clear() {
+    this.#errors = {}
     this.#message = ''
+    this.#reason = undefined
   }
 
   /** The field is being mended: its error has done its work. */
@@ -41,9 +48,7 @@ export class Form {
   async run(work: () => Promise<unknown>, names: readonly string[]) {
     if (this.#pending) return false
     this.#pending = true
-    this.#errors = {}
-    this.#message = ''
-    this.#reason = undefined
+    this.clear()
     try {
       await work()
       return true

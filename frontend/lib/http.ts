@@ -32,7 +32,10 @@ export const asPublicError = (thrown: unknown): PublicError => {
 /** A sentence to show for anything thrown. */
 export const inWords = (thrown: unknown) => asPublicError(thrown).message
 
-const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+/** Told with the first refusal that a session has ended, the browser drops its cookie: the second try is that of a stranger. */
+const ENDED = ['session_ended', 'invalid_token']
+
+const call = async <T>(method: string, path: string, body?: unknown, tries = 2): Promise<T> => {
   const headers = body === undefined ? undefined : { 'content-type': 'application/json' }
   const response = await fetch(path, {
     method,
@@ -42,6 +45,8 @@ const call = async <T>(method: string, path: string, body?: unknown): Promise<T>
   }).catch(() => undefined)
   const answer = (await response?.json().catch(() => undefined)) as unknown
   if (!response?.ok || answer === undefined) {
+    const { reason = '' } = (answer as PublicError | undefined)?.data ?? {}
+    if (ENDED.includes(reason) && tries > 1) return call(method, path, body, tries - 1)
     // A proxy that stands before a stopped server answers with a page of its own: no JSON, hence no code.
     throw new RequestFailed((answer as PublicError | undefined) ?? { message: OFFLINE })
   }

@@ -142,7 +142,10 @@ export class Timeline<T extends Entry> {
   /** The room's head, compared after every reconnect and once a minute: asks only if something was missed. */
   async head(lastRev: number, lastSeq: number): Promise<void> {
     this.#hear(lastRev, lastSeq)
-    if (this.#asking) return void (await this.#asking)
+    if (this.#asking) {
+      await this.#asking
+      return
+    }
     const missed = this.#stalled
     this.#stalled = false
     if (this.#opened) await this.#settle()

@@ -133,6 +133,8 @@ describe('a browser of ours', () => {
     expect(out.headers.get('set-cookie')).toContain('Max-Age=0')
     const after = await request(hearth.url, 'GET', '/api/rooms', { headers: { cookie } })
     expect([after.status, after.body.data.reason]).toEqual([401, 'session_ended'])
+    // told once, the browser is nobody again and can read the door
+    expect(after.headers.get('set-cookie')).toContain('Max-Age=0')
     const again = await request(hearth.url, 'DELETE', '/api/authentication', { headers: { cookie, ...SAME_ORIGIN } })
     expect(again.status).toBe(200)
   })

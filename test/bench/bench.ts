@@ -36,11 +36,20 @@ const rows = [
   ['Resident memory, 100 sockets', MB(held.connected)]
 ]
 const machine = `${cpus().length} cores, Node ${process.versions.node}, Chromium ${browser.chromium}, SQLite`
-const table = ['| What | Measured |', '| --- | --- |', ...rows.map(([what, figure]) => `| ${what} | ${figure} |`), '', machine].join('\n')
+const table = [
+  '| What | Measured |',
+  '| --- | --- |',
+  ...rows.map(([what, figure]) => `| ${what} | ${figure} |`),
+  '',
+  machine
+].join('\n')
 
 console.log(`\n${table}\n`)
 if (process.argv.includes('--write')) {
   const page = readFileSync(README, 'utf8')
   if (!MARKED.test(page)) throw new Error('README.md has no two lines <!-- bench -->')
-  writeFileSync(README, page.replace(MARKED, (_all, before: string, after: string) => `${before}${table}${after}`))
+  writeFileSync(
+    README,
+    page.replace(MARKED, (_all, before: string, after: string) => `${before}${table}${after}`)
+  )
 }

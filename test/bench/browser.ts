@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Browser, Page } from 'playwright-core'
 import { aBuiltServer } from '../support/built-server.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { aVisitor, signIn } from '../support/visitor.ts'
@@ -18,7 +18,10 @@ export const inBrowser = async () => {
   try {
     const { people, room } = await aRoomful(server.url, 2)
     const path = `/r/${room.slug}`
-    const [ana, ben] = (await Promise.all(people.map((person) => enter(browser, server.url, person, path)))) as [Page, Page]
+    const [ana, ben] = (await Promise.all(people.map((person) => enter(browser, server.url, person, path)))) as [
+      Page,
+      Page
+    ]
     return {
       chromium: browser.version(),
       signIn: await firstLoad(browser, server.url, '/sign-in'),
@@ -45,7 +48,9 @@ const firstLoad = async (browser: Browser, url: string, path: string, person?: P
   const { page } = await aVisitor(browser, url, 'newcomer', known && { storageState: known })
   const loads: Promise<{ type: string; bytes: number }>[] = []
   page.on('requestfinished', (request) => {
-    loads.push(request.sizes().then(({ responseBodySize }) => ({ type: request.resourceType(), bytes: responseBodySize })))
+    loads.push(
+      request.sizes().then(({ responseBodySize }) => ({ type: request.resourceType(), bytes: responseBodySize }))
+    )
   })
   await page.goto(path, { waitUntil: 'networkidle' })
   const all = await Promise.all(loads)
@@ -61,19 +66,29 @@ const NOTE_SENT = `
     if (event.key === 'Enter') sent.push(performance.timeOrigin + event.timeStamp)
   }, { capture: true })`
 
-/** When the frame that first shows each message has been drawn. */
+/** When the frame that first shows each message has been drawn; `whenPainted` resolves to that. */
 const NOTE_PAINTED = `
-  window.painted = {}
+  const seen = new Map()
+  const note = (text) => {
+    if (!seen.has(text)) {
+      let painted
+      const time = new Promise((resolve) => (painted = resolve))
+      seen.set(text, { time, painted })
+    }
+    return seen.get(text)
+  }
+  window.whenPainted = (text) => note(text).time
+  const now = () => performance.timeOrigin + performance.now()
+  const afterFrame = (then) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = then
+    port2.postMessage(0)
+  })
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) {
-      const text = /bench \\d+/.exec(node.textContent ?? '')?.[0]
-      if (!text || text in painted || !(node.parentElement?.closest('[data-row]') ?? node.querySelector?.('[data-row]') ?? node.matches?.('[data-row]'))) continue
-      painted[text] = 0
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => { painted[text] = performance.timeOrigin + performance.now() }
-        port2.postMessage(0)
-      })
+      const row = (node.closest ? node : node.parentElement)?.closest('[data-row]') ?? node.querySelector?.('[data-row]')
+      const text = row && /bench \\d+/.exec(node.textContent ?? '')?.[0]
+      if (text) afterFrame(() => note(text).painted(now()))
     }
   }).observe(document.body, { childList: true, subtree: true })`
 
@@ -82,14 +97,14 @@ const painted = async (sender: Page, receiver: Page) => {
   await sender.evaluate(NOTE_SENT)
   await receiver.evaluate(NOTE_PAINTED)
   await sender.locator('#composer').focus()
+  const shown: number[] = []
   for (let i = 0; i < WARM_UP + SENT; i++) {
     await sender.keyboard.insertText(`bench ${i}`)
     await sender.keyboard.press('Enter')
-    await receiver.waitForFunction(`painted['bench ${i}'] > 0`)
+    shown.push(await receiver.evaluate<number>(`whenPainted('bench ${i}')`))
     await sleep(PAUSE)
   }
   const sent = await sender.evaluate<number[]>('sent')
-  const shown = await receiver.evaluate<Record<string, number>>('painted')
-  const times = sent.map((at, i) => (shown[`bench ${i}`] ?? NaN) - at).slice(WARM_UP)
+  const times = shown.map((at, i) => at - (sent[i] ?? NaN)).slice(WARM_UP)
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), count: times.length }
 }

@@ -43,7 +43,7 @@ export interface Connected {
 /** One more socket of somebody, signed in by token. */
 export const connect = async (url: string, { token }: Person): Promise<Connected> => {
   const line = aLine(url)
-  const client = createClient(socket(line), { storage: memoryStorage() as never })
+  const client = createClient(socket(line), { storage: memoryStorage() })
   await client.service('authentication').create({ strategy: 'jwt', accessToken: token })
   return { client, close: () => line.disconnect() }
 }

@@ -28,7 +28,8 @@ export const startTime = async () => {
 const REST = 3_000
 
 /** Bytes of memory that the server's process holds. */
-const resident = ({ pid }: BuiltServer) => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024
+const resident = ({ pid }: BuiltServer) =>
+  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024
 
 /** Just started, and with 100 signed-in sockets of ten people who share a room. Bytes. */
 export const memory = async () => {
@@ -37,7 +38,9 @@ export const memory = async () => {
     await sleep(REST)
     const idle = resident(server)
     const { people } = await aRoomful(server.url, 10)
-    const lines = await Promise.all(people.flatMap((person) => Array.from({ length: 10 }, () => connect(server.url, person))))
+    const lines = await Promise.all(
+      people.flatMap((person) => Array.from({ length: 10 }, () => connect(server.url, person)))
+    )
     await sleep(REST)
     const connected = resident(server)
     for (const { close } of lines) close()

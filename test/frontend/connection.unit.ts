@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Connection, type Line } from '../../frontend/lib/connection.svelte.ts'
+import { Connection } from '../../frontend/lib/connection.svelte.ts'
 
 class Wire extends EventEmitter {
   connected = false
@@ -35,7 +35,7 @@ beforeEach(() => {
   vi.stubGlobal('removeEventListener', vi.fn())
   back.mockClear()
   wire = new Wire()
-  connection = new Connection(wire as unknown as Line, back)
+  connection = new Connection(wire, back)
   close = connection.open()
   wire.up()
 })

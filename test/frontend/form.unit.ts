@@ -3,12 +3,22 @@ import { Draft } from '../../frontend/lib/draft.svelte.ts'
 import { Form } from '../../frontend/lib/form.svelte.ts'
 
 const refusal = (errors: { path: string; message: string }[], reason = 'invalid_data') =>
-  Promise.reject({ name: 'BadRequest', code: 400, message: 'Please look at the marked fields.', data: { reason }, errors })
+  Promise.reject({
+    name: 'BadRequest',
+    code: 400,
+    message: 'Please look at the marked fields.',
+    data: { reason },
+    errors
+  })
 
 test('what the server refuses comes back to the fields', async () => {
   const form = new Form()
   const through = await form.run(
-    () => refusal([{ path: '/email', message: 'Taken.' }, { path: '/links/0', message: 'No address.' }]),
+    () =>
+      refusal([
+        { path: '/email', message: 'Taken.' },
+        { path: '/links/0', message: 'No address.' }
+      ]),
     ['email', 'links']
   )
   expect(through).toBe(false)

@@ -63,7 +63,7 @@ export class LogServer implements Source<Row> {
 
   /** The oldest answer arrives. */
   answer() {
-    this.#open[0]?.answer ?? this.see()
+    if (!this.#open[0]?.answer) this.see()
     const question = this.#open.shift()
     question?.resolve({ data: question.answer ?? [] })
   }

@@ -6,7 +6,7 @@ import { storage } from '../../frontend/lib/storage.ts'
 const ana = { id: 'ana', role: 'member' } as User
 
 /** A server of a few fixed answers, by "METHOD path". */
-const answers = (table: Record<string, [status: number, body: unknown]>) =>
+const answers = (table: Record<string, readonly [status: number, body: unknown]>) =>
   vi.stubGlobal('fetch', async (path: string, { method }: RequestInit) => {
     const answer = table[`${method} ${path}`]
     if (!answer) throw new TypeError('Failed to fetch')
@@ -15,7 +15,10 @@ const answers = (table: Record<string, [status: number, body: unknown]>) =>
 
 const page = (...data: unknown[]) => ({ total: data.length, limit: 50, skip: 0, data })
 const refusal = { name: 'NotAuthenticated', code: 401, message: 'Please sign in.', data: { reason: 'not_signed_in' } }
-const signedIn = { 'GET /api/sessions?current=true': [200, page({ userId: 'ana' })], 'GET /api/users/ana': [200, ana] } as const
+const signedIn = {
+  'GET /api/sessions?current=true': [200, page({ userId: 'ana' })],
+  'GET /api/users/ana': [200, ana]
+} as const
 
 const aSession = () => {
   const door = { leave: vi.fn(), tabs: { postMessage: vi.fn(), onmessage: null as BroadcastChannel['onmessage'] } }
@@ -60,7 +63,11 @@ test('a session that has ended meanwhile is forgotten, with all that was private
   const { session } = aSession()
   await session.start()
   expect(session.state).toBe('signedOut')
-  expect([storage.get('draft.r1'), storage.get('signedIn'), storage.get('theme')]).toEqual([undefined, undefined, 'dark'])
+  expect([storage.get('draft.r1'), storage.get('signedIn'), storage.get('theme')]).toEqual([
+    undefined,
+    undefined,
+    'dark'
+  ])
 })
 
 test('a server that does not answer does not sign anybody out', async () => {
@@ -134,7 +141,10 @@ test('a session revoked elsewhere is noticed on the socket, at once or at the ne
   ] as const) {
     const { session, door } = await inside()
     const heard = new Map<string, (said: object) => void>()
-    const stop = session.listen({ on: (name, listener) => heard.set(name, listener), off: (name) => heard.delete(name) })
+    const stop = session.listen({
+      on: (name, listener) => heard.set(name, listener),
+      off: (name) => heard.delete(name)
+    })
     heard.get('connect_error')?.({ data: { code: 503 } })
     expect(door.leave).not.toHaveBeenCalled()
     heard.get(event)?.(said)

@@ -14,12 +14,16 @@ const styleOf = (file: string) => {
   return style.replace(/\/\*[^]*?\*\//g, '')
 }
 
-const COLOUR = /#[0-9a-f]{3,8}\b(?![^{]*\{)|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|color)\(|\boklch\((?!from var)|(?<![\w-])(?:white|black|red|green|blue|gr[ae]y|orange|yellow|transparent)(?![\w-])/i
+const COLOUR =
+  /#[0-9a-f]{3,8}\b(?![^{]*\{)|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|color)\(|\boklch\((?!from var)|(?<![\w-])(?:white|black|red|green|blue|gr[ae]y|orange|yellow|transparent)(?![\w-])/i
 const banned = [
   { what: 'a colour', pattern: COLOUR },
   { what: 'a font size in px', pattern: /font(?:-size)?:[^;]*\d(?:px|rem)/i },
   { what: 'a z-index', pattern: /z-index:(?!\s*var\()/i },
-  { what: 'a physical side', pattern: /(?:margin|padding|border)-(?:left|right)|(?<![\w-])(?:left|right):|text-align:\s*(?:left|right)/i }
+  {
+    what: 'a physical side',
+    pattern: /(?:margin|padding|border)-(?:left|right)|(?<![\w-])(?:left|right):|text-align:\s*(?:left|right)/i
+  }
 ]
 
 test.each(banned)('no component names $what: tokens.css does', ({ pattern }) => {

@@ -47,7 +47,10 @@ test('a crop never leaves its picture', () => {
 })
 
 test('contour lines are the same for one name and differ for another', () => {
-  const draw = (seed: string) => contours(seed, 960, 720).map(({ path }) => path).join('')
+  const draw = (seed: string) =>
+    contours(seed, 960, 720)
+      .map(({ path }) => path)
+      .join('')
   expect(draw('Riverside')).toBe(draw('Riverside'))
   expect(draw('Riverside')).not.toBe(draw('Hillside'))
   for (const seed of ['', 'a', 'Riverside', '海']) {
@@ -67,7 +70,10 @@ test('times are said as people say them', () => {
 
 test.each([
   ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0', 'Firefox on Windows'],
-  ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18 Mobile Safari/604', 'Safari on iOS'],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18 Mobile Safari/604',
+    'Safari on iOS'
+  ],
   ['curl/8.5.0', 'curl'],
   [null, 'Unknown device']
 ])('%s is called %s', (userAgent, name) => expect(deviceName(userAgent)).toBe(name))

@@ -24,7 +24,10 @@ export interface Weight {
 
 /** The weight of the built page with everything that its parts import. @throws when the build has no such part */
 export const weigh = (page: keyof typeof PAGES): Weight => {
-  const manifest = JSON.parse(readFileSync(fileURLToPath(new URL('.vite/manifest.json', WEB)), 'utf8')) as Record<string, Chunk>
+  const manifest = JSON.parse(readFileSync(fileURLToPath(new URL('.vite/manifest.json', WEB)), 'utf8')) as Record<
+    string,
+    Chunk
+  >
   const scripts = new Set<string>()
   const styles = new Set<string>()
   const add = (name: string) => {

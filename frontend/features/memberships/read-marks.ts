@@ -53,8 +53,9 @@ export class ReadMarks {
     )
     this.#send(roomId, seq).then(
       () => this.known(roomId, seq),
-      (error: { code?: number }) => {
-        if (error.code && error.code < 500) this.known(roomId, seq)
+      (error: unknown) => {
+        const { code = 500 } = error as { code?: number }
+        if (code < 500) this.known(roomId, seq)
       }
     )
   }

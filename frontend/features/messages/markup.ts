@@ -5,13 +5,20 @@ export type Token =
 /** `code` or an address. No part of it can match the same text in two ways, so the time is linear. */
 const PIECE = /`([^`\n]+)`|https?:\/\/[^\s<>"'`]+/giu
 
+const count = (text: string, sign: string) => text.split(sign).length - 1
+
 /** Punctuation that ends the sentence, not the address. A closing bracket stays if it was opened in the address. */
 const trimmed = (address: string): string => {
+  const surplus: Record<string, number> = {
+    ')': count(address, ')') - count(address, '('),
+    ']': count(address, ']') - count(address, '[')
+  }
   let to = address.length
   for (; to > 0; to--) {
     const end = address.charAt(to - 1)
-    const opened = { ')': '(', ']': '[' }[end]
-    if (opened ? address.includes(opened) : !'.,:;!?*_~'.includes(end)) break
+    const left = surplus[end]
+    if (left === undefined ? !'.,:;!?*_~'.includes(end) : left <= 0) break
+    if (left !== undefined) surplus[end] = left - 1
   }
   return address.slice(0, to)
 }

@@ -62,7 +62,12 @@ class Messages {
 
   /** Compares heads: a room that moved while we were away asks for what it missed. Then everything unsent goes out. */
   async comeBack(heads: readonly Head[]): Promise<void> {
-    await Promise.all(heads.map(({ id, lastRev, lastSeq }) => this.#timelines.get(id)?.head(lastRev, lastSeq)))
+    await Promise.all(
+      heads.flatMap(({ id, lastRev, lastSeq }) => {
+        const timeline = this.#timelines.get(id)
+        return timeline ? [timeline.head(lastRev, lastSeq)] : []
+      })
+    )
     this.#outbox?.flush()
   }
 

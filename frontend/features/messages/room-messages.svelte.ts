@@ -112,7 +112,10 @@ export class RoomMessages {
   /** Takes a message off the screen, and deletes it unless that is undone within 6 s. */
   erase({ id, pending }: Shown) {
     if (this.#editing === id) this.#editing = undefined
-    if (pending) return messages.discard(id)
+    if (pending) {
+      messages.discard(id)
+      return
+    }
     messages.erasures.begin(id, (error) => toasts.fail(`The message is still there. ${inWords(error)}`))
     toasts.say('Message deleted', { action: { label: 'Undo', run: () => messages.erasures.undo(id) } })
   }

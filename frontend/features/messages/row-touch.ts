@@ -23,7 +23,7 @@ export const rowTouch = (show: (id: string | undefined) => void) => (log: HTMLEl
     timer = setTimeout(() => {
       held = row
       show(row.dataset.id)
-      navigator.vibrate?.(10)
+      if ('vibrate' in navigator) navigator.vibrate(10)
     }, LONG)
   }
 

@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aBuiltServer, type BuiltServer } from '../support/built-server.ts'
+import { launchBrowser } from '../support/chromium.ts'
+import { DEMO_PASSWORD, fillWithDemo } from '../support/demo.ts'
+import { aVisitor, axeFindings, sidewaysScroll, signIn, type Visitor } from '../support/visitor.ts'
+
+let server: BuiltServer
+let browser: Browser
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([aBuiltServer(), launchBrowser()])
+  await fillWithDemo(server)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const settled = async (page: Visitor['page']) => {
+  await page.locator('h1:visible, nav:visible').first().waitFor()
+  await page.evaluate('document.fonts.ready')
+  await page.waitForTimeout(400)
+}
+
+const screens = ['/', '/r/garden', '/r/committee', '/u/jonas', '/settings/profile', '/settings/devices']
+const doors = ['/sign-in', '/sign-up']
+const widths = [320, 768, 1440]
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  test.each(widths)('at %i px every screen can be used by everybody and never scrolls sideways', async (width) => {
+    const visitor = await aVisitor(browser, server.url, 'Mina', { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' })
+    const { page } = visitor
+    const look = async (path: string) => {
+      await page.goto(path)
+      await settled(page)
+      expect({ path, sideways: await sidewaysScroll(page) }).toEqual({ path, sideways: 0 })
+      expect({ path, findings: await axeFindings(page) }).toEqual({ path, findings: [] })
+    }
+    for (const path of doors) await look(path)
+    await signIn(visitor, 'mina@example.org', DEMO_PASSWORD)
+    for (const path of screens) await look(path)
+    expect(visitor.complaints).toEqual([])
+    await page.context().close()
+  })
+})
+
+test('a room is found, entered, written in, and a message edited and deleted, by keyboard alone', async () => {
+  const visitor = await aVisitor(browser, server.url, 'Mina')
+  const { page } = visitor
+  await page.goto('/sign-in')
+  await settled(page)
+  await page.getByLabel('E-mail').focus()
+  await page.keyboard.type('mina@example.org')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation', { name: 'Rooms and people' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').waitFor()
+  await page.keyboard.type('kitch')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'kitchen' }).waitFor()
+  await page.locator('#composer').waitFor()
+  await page.keyboard.type('by keyboard')
+  await page.keyboard.press('Enter')
+  await page.locator('article:not(.pending)').filter({ hasText: 'by keyboard' }).waitFor()
+  await page.keyboard.press('ArrowUp')
+  await page.getByRole('textbox', { name: 'Edit the message' }).waitFor()
+  await page.keyboard.type(' alone')
+  await page.keyboard.press('Enter')
+  await page.getByRole('article').filter({ hasText: 'by keyboard alone' }).getByText('(edited)').waitFor()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect.poll(() => new URL(page.url()).pathname).not.toBe('/r/kitchen')
+  expect(visitor.complaints).toEqual([])
+})
