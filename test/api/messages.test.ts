@@ -70,6 +70,15 @@ describe('the room is a log', () => {
     await expect(say(ana, elsewhere, 'mine', id)).rejects.toMatchObject(conflict)
   })
 
+  test('one id sent to two rooms at once is one message in one of them', async () => {
+    const [here, there] = [await aRoom(), await aRoom()]
+    const id = uuidv7()
+    const sends = await Promise.allSettled([say(ana, here, 'where?', id), say(ana, there, 'where?', id)])
+    expect(sends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(sends.find((one) => one.status === 'rejected')?.reason).toMatchObject({ data: { reason: 'id_conflict' } })
+    expect([...(await whole(here)), ...(await whole(there))]).toHaveLength(1)
+  })
+
   test('a message that was edited or deleted since is still answered to a repeated send', async () => {
     const roomId = await aRoom()
     const { id } = await say(ana, roomId, 'first')

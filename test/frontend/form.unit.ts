@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest'
 import { Draft } from '../../frontend/lib/draft.svelte.ts'
 import { Form } from '../../frontend/lib/form.svelte.ts'
+import { RequestFailed } from '../../frontend/lib/http.ts'
 
 const refusal = (errors: { path: string; message: string }[], reason = 'invalid_data') =>
-  Promise.reject({
-    name: 'BadRequest',
-    code: 400,
-    message: 'Please look at the marked fields.',
-    data: { reason },
-    errors
-  })
+  Promise.reject(
+    new RequestFailed({ code: 400, message: 'Please look at the marked fields.', data: { reason }, errors })
+  )
 
 test('what the server refuses comes back to the fields', async () => {
   const form = new Form()

@@ -29,11 +29,14 @@ const aSession = () => {
 
 beforeEach(() => {
   // Its keys are its own properties, as in a browser.
-  const kept = Object.defineProperties({} as Record<string, string>, {
-    getItem: { value: (key: string) => kept[key] ?? null },
-    setItem: { value: (key: string, value: string) => (kept[key] = value) },
-    removeItem: { value: (key: string) => delete kept[key] }
-  })
+  const kept = Object.defineProperties(
+    {},
+    {
+      getItem: { value: (key: string) => kept[key] ?? null },
+      setItem: { value: (key: string, value: string) => (kept[key] = value) },
+      removeItem: { value: (key: string) => Reflect.deleteProperty(kept, key) }
+    }
+  )
   vi.stubGlobal('localStorage', kept)
 })
 afterEach(() => vi.unstubAllGlobals())
@@ -114,6 +117,21 @@ test('signing out ends the session, forgets what is private and leaves the page'
   expect(forget).toHaveBeenCalledOnce()
   expect(storage.get('signedIn')).toBeUndefined()
   expect(door.leave).toHaveBeenCalledExactlyOnceWith('/sign-in?why=signed_out')
+})
+
+test('of the cut that follows, the page that signs out says nothing, another says where it came from', async () => {
+  for (const [signsOut, why] of [
+    [true, 'signed_out'],
+    [false, 'elsewhere']
+  ] as const) {
+    const { session, door } = await inside()
+    const heard = new Map<string, (said: object) => void>()
+    session.listen({ on: (name, listener) => heard.set(name, listener), off: vi.fn() })
+    const done = signsOut ? session.signOut() : undefined
+    heard.get('session ended')?.({ reason: 'signed_out' })
+    await done
+    await vi.waitFor(() => expect(door.leave).toHaveBeenCalledExactlyOnceWith(`/sign-in?why=${why}`))
+  }
 })
 
 test('signing out without a server says so and keeps the session', async () => {

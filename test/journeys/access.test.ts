@@ -28,7 +28,11 @@ const widths = [320, 768, 1440]
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   test.each(widths)('at %i px every screen can be used by everybody and never scrolls sideways', async (width) => {
-    const visitor = await aVisitor(browser, server.url, 'Mina', { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' })
+    const visitor = await aVisitor(browser, server.url, 'Mina', {
+      colorScheme,
+      viewport: { width, height: 800 },
+      reducedMotion: 'reduce'
+    })
     const { page } = visitor
     const look = async (path: string) => {
       await page.goto(path)

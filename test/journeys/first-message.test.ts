@@ -36,7 +36,10 @@ test('two people talk in a private room; a third neither sees nor hears it; prog
   await ana.page.getByRole('button', { name: 'Create room' }).click()
   await ana.page.getByRole('heading', { level: 1, name: 'Seed vault' }).waitFor()
   expect(new URL(ana.page.url()).pathname).toBe('/r/seed-vault')
-  await ana.page.getByRole('button', { name: /members/i }).first().click()
+  await ana.page
+    .getByRole('button', { name: /members/i })
+    .first()
+    .click()
   await ana.page.getByRole('complementary', { name: 'Members' }).getByRole('button', { name: 'Add people' }).click()
   await ana.page.getByRole('combobox', { name: 'People' }).fill('ben')
   await ana.page.getByRole('option', { name: /Ben/ }).click()
@@ -85,7 +88,9 @@ test('two people talk in a private room; a third neither sees nor hears it; prog
   await row(ana, 'Did the beans dry?').hover()
   await row(ana, 'Did the beans dry?').getByRole('button', { name: 'Delete' }).click()
   await row(ben, 'Did the beans dry?').waitFor({ state: 'detached', timeout: 15_000 })
-  await expect.poll(() => heard, { timeout: 15_000 }).toEqual(['created said by a socket', 'patched Did the beans dry?', 'removed'])
+  await expect
+    .poll(() => heard, { timeout: 15_000 })
+    .toEqual(['created said by a socket', 'patched Did the beans dry?', 'removed'])
 
   // Cleo is signed in and listens all the while, and nothing of it is hers
   expect(await cleo.page.getByText('Seed vault').count()).toBe(0)

@@ -31,7 +31,9 @@ test('a face: changed, pictured, seen by others at once, and a conversation begu
   await ana.page.goto('/settings/profile')
   await ana.page.getByLabel('Name', { exact: true }).fill('Ana María Ñandú')
   await ana.page.getByLabel(/Bio|About/).fill('Grows tomatoes.\nTalks to them.')
-  const photo = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#2a7' } }).png().toBuffer()
+  const photo = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#2a7' } })
+    .png()
+    .toBuffer()
   await ana.page.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: photo })
   const crop = ana.page.getByRole('dialog')
   await crop.getByRole('button', { name: /Use|Save|Upload/ }).click()
@@ -42,7 +44,8 @@ test('a face: changed, pictured, seen by others at once, and a conversation begu
   await row(ben, 'Hello all').getByRole('button', { name: 'Ana María Ñandú', exact: true }).waitFor()
   const picture = row(ben, 'Hello all').locator('img')
   await expect.poll(() => picture.getAttribute('src')).toMatch(/^\/files\//)
-  const width = "document.querySelector('[role=log] img').decode().then(() => document.querySelector('[role=log] img').naturalWidth)"
+  const width =
+    "document.querySelector('[role=log] img').decode().then(() => document.querySelector('[role=log] img').naturalWidth)"
   expect(await ben.page.evaluate<number>(width)).toBeGreaterThan(0)
   await row(ben, 'Hello all').getByRole('button', { name: 'Ana María Ñandú', exact: true }).click()
   await ben.page.getByText('Talks to them.').waitFor()

@@ -40,7 +40,9 @@ const as = async (name: string) => {
   }
 }
 const fromEnd = (page: Visitor['page']) =>
-  page.evaluate<number>(`(() => { const log = document.querySelector('[role=log]'); return log.scrollHeight - log.scrollTop - log.clientHeight })()`)
+  page.evaluate<number>(
+    `(() => { const log = document.querySelector('[role=log]'); return log.scrollHeight - log.scrollTop - log.clientHeight })()`
+  )
 
 describe('reading a room', () => {
   test('opens at the end when little is unread, and follows it', async () => {
@@ -53,7 +55,12 @@ describe('reading a room', () => {
 
   test('pages upwards to the start of the room without the read row moving', async () => {
     await enter(mina, 'garden')
-    const drift = await mina.page.evaluate<{ worst: number; pages: number; rows: number; start: boolean }>(`(async () => {
+    const drift = await mina.page.evaluate<{
+      worst: number
+      pages: number
+      rows: number
+      start: boolean
+    }>(`(async () => {
       const log = document.querySelector('[role=log]')
       const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
       const first = () => Number(log.querySelector('[data-row]').dataset.seq)
@@ -115,7 +122,9 @@ describe('reading a room', () => {
     // two devices agree
     const phone = await aVisitor(browser, server.url, 'Mina', { viewport: { width: 390, height: 800 } })
     await signIn(phone, 'mina@example.org', DEMO_PASSWORD)
-    await expect.poll(() => phone.page.getByRole('link', { name: /kitchen/ }).innerText(), { timeout: 8_000 }).not.toContain('2')
+    await expect
+      .poll(() => phone.page.getByRole('link', { name: /kitchen/ }).innerText(), { timeout: 8_000 })
+      .not.toContain('2')
     await phone.page.context().close()
   })
 })
@@ -126,7 +135,10 @@ describe('when the line breaks', () => {
     await say(mina, 'before the storm')
     await row(mina, 'before the storm').waitFor()
     proxy.cut()
-    await mina.page.getByText(/offline|reconnecting/i).first().waitFor({ timeout: 10_000 })
+    await mina.page
+      .getByText(/offline|reconnecting/i)
+      .first()
+      .waitFor({ timeout: 10_000 })
     await say(mina, 'written in the dark')
     await row(mina, 'written in the dark').waitFor()
     const jonas = await as('jonas')

@@ -13,10 +13,21 @@ export interface Visitor {
 }
 
 /** Complaints that are part of the play: a line that is down, a server that is away. */
-const EXPECTED = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED)|WebSocket connection to .* failed/
+const EXPECTED =
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED)|WebSocket connection to .* failed/
 
-export const aVisitor = async (browser: Browser, url: string, name: string, options: BrowserContextOptions = {}): Promise<Visitor> => {
-  const context = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options })
+export const aVisitor = async (
+  browser: Browser,
+  url: string,
+  name: string,
+  options: BrowserContextOptions = {}
+): Promise<Visitor> => {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 800 },
+    ...options
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const complaints: string[] = []
@@ -25,7 +36,8 @@ export const aVisitor = async (browser: Browser, url: string, name: string, opti
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) complaints.push(`asked elsewhere: ${request.url()}`)
+    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url()))
+      complaints.push(`asked elsewhere: ${request.url()}`)
   })
   return { name, page, complaints }
 }
@@ -82,7 +94,9 @@ export const axeFindings = async (page: Page): Promise<string[]> => {
   const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
     violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[]
   }
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`)
+  )
 }
 
 /** How far the page can be scrolled sideways, px. It never should. */

@@ -1,10 +1,9 @@
 import type { Application, HookContext, NextFunction } from '../../declarations.ts'
-import { isUniqueViolation, refusal } from '../../errors.ts'
 import { protect } from '../../hooks/protect.ts'
 import { searchFor } from '../../hooks/search-for.ts'
 import { searchText } from '../../search.ts'
 import { Table } from '../../table.ts'
-import { found } from './hooks/found.ts'
+import { asTakenSlug, found } from './hooks/found.ts'
 import { roomPolicy } from './rooms.policy.ts'
 import {
   roomDataSchema,
@@ -58,10 +57,4 @@ const archive = async (context: HookContext<Table<Room>>) => {
   context.result = await service._patch(String(id), { archivedAt: Date.now() }, params)
 }
 
-const takenSlug = async (_context: HookContext, next: NextFunction) => {
-  try {
-    await next()
-  } catch (error) {
-    throw isUniqueViolation(error) ? refusal('slug_taken') : error
-  }
-}
+const takenSlug = (_context: HookContext, next: NextFunction) => next().catch(asTakenSlug)

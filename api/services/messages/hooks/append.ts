@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { HookContext } from '../../../declarations.ts'
-import { refusal } from '../../../errors.ts'
+import { isUniqueViolation, refusal } from '../../../errors.ts'
 import type { Message, MessageData } from '../messages.schema.ts'
 import type { MessageService } from '../messages.class.ts'
 
@@ -25,9 +25,14 @@ export const append = async (context: HookContext<MessageService>) => {
   await service.moveHead(roomId, { lastSeq: place.seq, lastRev: place.rev }, params)
   const times = { createdAt: Date.now(), editedAt: null, deletedAt: null }
   const message: Message = { id, roomId, userId, ...place, kind: 'text', text, replyTo, donationId: null, ...times }
-  await service.rows(params).insert(message)
+  await service.rows(params).insert(message).catch(asConflict)
   // every column stands in it, so there is nothing to read back
   context.result = message
+}
+
+/** The same id sent to another room at the same moment. */
+const asConflict = (error: unknown): never => {
+  throw isUniqueViolation(error) ? refusal('id_conflict') : error
 }
 
 const repliesWithin = async (roomId: string, replyTo: string, { params, service }: HookContext<MessageService>) => {
