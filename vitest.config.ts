@@ -9,6 +9,8 @@ const pool = 'forks'
 
 export default defineConfig({
   test: {
+    // the least machine that this must pass on has two cores
+    maxWorkers: 2,
     projects: [
       {
         plugins: [svelte({ configFile: false })],
@@ -39,8 +41,6 @@ export default defineConfig({
           pool,
           environment: 'node',
           include: ['test/journeys/**/*.test.ts'],
-          // people wait for each other here, and browsers for the processor
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000
         }

@@ -71,9 +71,10 @@ export const createApp = (overrides: Partial<Configuration> = {}, plugins: Plugi
 export const startApp = async (app: Application): Promise<Hearth> => {
   await app.get('database').migrate()
   selfCheck(app)
+  const handle = app.callback()
   const server = createServer(
     { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
-    app.callback()
+    (request, response) => void handle(request, response)
   )
   server.maxHeadersCount = 100
   app.server = server
@@ -85,7 +86,7 @@ export const startApp = async (app: Application): Promise<Hearth> => {
 }
 
 const settle = (app: Application, configuration: Configuration) => {
-  for (const [name, value] of Object.entries(configuration)) app.set(name as keyof Configuration, value as never)
+  for (const [name, value] of Object.entries(configuration)) app.set(name as keyof Configuration, value)
   app.proxy = configuration.trustProxy
   app.set('logger', createLogger(configuration.logLevel))
   // what Koa itself could not answer: mostly clients that went away in the middle

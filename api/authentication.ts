@@ -1,6 +1,11 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { AuthenticationService, type AuthenticationParams, type AuthenticationResult } from '@feathersjs/authentication'
+import {
+  AuthenticationService,
+  type AuthenticationRequest,
+  type AuthenticationParams,
+  type AuthenticationResult
+} from '@feathersjs/authentication'
 import type { NullableId } from '@feathersjs/feathers'
 import { Type } from '@feathersjs/typebox'
 import { endSession, joinChannels, leaveChannels } from './channels.ts'
@@ -78,8 +83,8 @@ class SessionService extends AuthenticationService {
   }
 }
 
-const agentOf = ({ headers, connection }: AuthenticationParams) =>
-  String((connection?.headers ?? headers ?? {})['user-agent'] ?? '') || undefined
+const agentOf = ({ headers, connection }: AuthenticationParams): string | undefined =>
+  (connection?.headers ?? headers)?.['user-agent']
 
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, reason: 'invalid_credentials_format' })
 const signInSchema = Type.Object(
@@ -125,7 +130,7 @@ const settleIn = async (context: HookContext) => {
   if (connection) {
     // a socket that was somebody else's must not go on hearing for them
     leaveChannels(socketOf(connection))
-    await signInConnection(connection, jti, user.id)
+    signInConnection(connection, jti, user.id)
     await joinChannels(app, connection, { userId: user.id, role: user.role, sessionId: jti })
   } else if (params.headers && isSameOrigin(app, params.headers)) {
     context.http = { ...context.http, headers: { 'Set-Cookie': sessionCookie(app, accessToken, exp * 1000) } }
@@ -186,7 +191,9 @@ const actorOf = async (app: Application, sessionId: string): Promise<Actor> => {
 
 /** Who sends an HTTP request that is no service call. @throws 401 */
 export const actorOfRequest = async (app: Application, request: IncomingMessage): Promise<Actor> => {
-  const presented = await app.service('authentication').parse(request, undefined as never, 'jwt')
+  const presented: AuthenticationRequest | null = await app
+    .service('authentication')
+    .parse(request, undefined as never, 'jwt')
   if (!presented) throw refusal('not_signed_in')
   return actorOf(app, (await verifiedToken(app, presented.accessToken)).jti)
 }

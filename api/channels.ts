@@ -74,7 +74,7 @@ export const channels = (app: Application) => {
 
   app.publish(async (record: never, { path, params, method, data }: HookContext) => {
     if ((await params?.transaction?.committed) === false) return
-    const hears = audience[path as keyof Heard] as Audience<never> | undefined
+    const hears = audience[path] as Audience<never> | undefined
     return hears?.(record, to, (method === 'patch' ? data : {}) as never)
   })
 

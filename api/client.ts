@@ -18,6 +18,7 @@ import './services/index.shared.ts'
 export type { Paginated }
 export type * from './services/index.shared.ts'
 export { MOST_BYTES } from './services/files/files.shared.ts'
+export { slugOf } from './services/rooms/rooms.shared.ts'
 
 /** Every service by its path; each noun adds itself. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type
@@ -56,5 +57,5 @@ export const createClient = (connection: Connection, options: Partial<Authentica
   const client = feathers()
   client.configure(connection)
   client.configure(authentication(options))
-  return client as unknown as Client
+  return client
 }

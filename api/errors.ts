@@ -213,17 +213,19 @@ const HTTP_REASONS: Record<number, Reason> = {
 /** The reason behind a driver's error: SQLSTATE on PostgreSQL; sqlite3 says CONSTRAINT and keeps the kind in its message. */
 export const databaseReason = (error: unknown): Reason | undefined => {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  const [word, text] = [String(code ?? ''), String(message ?? '')]
-  if (word === '23505' || /UNIQUE constraint failed/.test(text)) return 'already_exists'
+  const [word, text] = [asText(code), asText(message)]
+  if (word === '23505' || text.includes('UNIQUE constraint failed')) return 'already_exists'
   if (word === '23503' || word === '23514' || word === '23502' || word === '22P02') return 'invalid_data'
   if (/(FOREIGN KEY|CHECK|NOT NULL) constraint failed/.test(text)) return 'invalid_data'
   if (word === '53100' || word === 'SQLITE_FULL') return 'storage_full'
   if (word === '40001' || word === '40P01' || word === '55P03' || word === '57014' || word === 'SQLITE_BUSY')
     return 'busy'
   if (/^(57P0|08)/.test(word) || word === 'ECONNREFUSED' || word === 'ECONNRESET') return 'database_unavailable'
-  if (/Timeout acquiring a connection/.test(text)) return 'busy'
+  if (text.includes('Timeout acquiring a connection')) return 'busy'
   return undefined
 }
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : '')
 
 export const isUniqueViolation = (error: unknown) =>
   databaseReason((error as Record<symbol, unknown> | undefined)?.[KNEX_ERROR] ?? error) === 'already_exists'

@@ -126,7 +126,8 @@ export const translateErrors = async (context: HookContext, next: NextFunction) 
 
 /** First around hook of all services: what the caller sent has the right kind before any service sees it. */
 export const guardCall = async (context: HookContext, next: NextFunction) => {
-  const { id, method, params } = context
+  const { method, params } = context
+  const id = context.id as unknown
   if (!params.provider) return next()
   if (['get', 'patch', 'remove'].includes(method)) {
     const logOut = context.path === 'authentication' && (id === null || id === undefined)

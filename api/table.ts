@@ -34,6 +34,6 @@ export class Table<Result extends object, Data = Partial<Result>, Patch = Partia
 
   /** The table itself, in the transaction of the call. */
   rows(params: Pick<Params, 'transaction'>): Knex.QueryBuilder {
-    return this.db(params as TableParams)
+    return this.db(params)
   }
 }

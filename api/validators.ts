@@ -95,7 +95,7 @@ export const querySchema = (
 export type QueryOf<T, F extends keyof T, Extra = object> = Filters<Pick<T, F>> & {
   $limit?: number
   $skip?: number
-  $sort?: { [K in F]?: 1 | -1 }
+  $sort?: Partial<Record<F, 1 | -1>>
   $select?: (keyof T)[]
   $or?: Filters<Pick<T, F>>[]
   $and?: Filters<Pick<T, F>>[]

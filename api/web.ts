@@ -31,8 +31,10 @@ export const web = (folder: string): Middleware => {
     if (/^\/(api|socket\.io)(\/|$)/.test(ctx.path)) return next()
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw refusal('method_not_allowed')
     const asset = assets.get(ctx.path)
-    if (asset)
-      return send(ctx, asset, ctx.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    if (asset) {
+      send(ctx, asset, ctx.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      return
+    }
     const app = assets.get('/index.html')
     // a missing script must not become a page: the browser would try to run it
     if (!app || extname(ctx.path)) throw refusal('not_found')

@@ -36,7 +36,10 @@ const createOwner: Command = async (app, args) => {
   const existing = await transaction((trx) =>
     trx('users').where({ email: email.toLowerCase() }).update({ role: 'owner' })
   )
-  if (existing) return say(`${email} is now an owner.`)
+  if (existing) {
+    say(`${email} is now an owner.`)
+    return
+  }
   if (!handle) throw new StartError('There is no such account yet: create-owner needs --handle to make it')
   const data = { email, handle, displayName: name ?? handle, password: await askPassword() }
   const user = await app.service('users').create(data as never, { provider: 'cli' })

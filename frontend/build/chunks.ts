@@ -6,7 +6,7 @@ interface Modules {
 }
 
 /** Where the page starts, the pages outside, and what everybody who is signed in needs at once. */
-const START = /frontend\/main\.ts$/
+const START = /\/frontend\/(main|App)\.(ts|svelte)$/
 const DOOR = /features\/sessions\/(SignIn|SignUp|Welcome)\.svelte$/
 const HOUSE = /frontend\/Shell\.svelte$|features\/rooms\/RoomPage\.svelte$/
 

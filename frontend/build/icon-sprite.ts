@@ -13,7 +13,9 @@ const symbol = (name: string) => {
 }
 
 const sprite = () => {
-  const own = Object.entries(ownIcons).map(([name, path]) => `<symbol id="${name}" viewBox="0 0 24 24">${path}</symbol>`)
+  const own = Object.entries(ownIcons).map(
+    ([name, path]) => `<symbol id="${name}" viewBox="0 0 24 24">${path}</symbol>`
+  )
   return `<svg xmlns="http://www.w3.org/2000/svg">${[...iconNames.map(symbol), ...own].join('')}</svg>`
 }
 

@@ -26,7 +26,9 @@ const land = (seed: string, columns: number, rows: number) => {
       0
     )
   const across = columns + 1
-  const heights = Float64Array.from({ length: across * (rows + 1) }, (_, i) => height(i % across, Math.floor(i / across)))
+  const heights = Float64Array.from({ length: across * (rows + 1) }, (_, i) =>
+    height(i % across, Math.floor(i / across))
+  )
   return (x: number, y: number) => heights[y * across + x] as number
 }
 

@@ -25,7 +25,7 @@ export const OFFLINE = 'The server does not answer. Check your connection and tr
 
 /** Anything thrown, as a public error; without `code` the line was lost. */
 export const asPublicError = (thrown: unknown): PublicError => {
-  const error = thrown as PublicError
+  const error = thrown as PublicError | undefined
   return typeof error?.code === 'number' ? error : { name: 'Unreachable', message: OFFLINE }
 }
 

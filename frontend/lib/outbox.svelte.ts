@@ -138,36 +138,52 @@ export class Outbox {
   }
 }
 
-/** The outbox's store in localStorage. */
+/** Browsers may forbid it altogether, in private windows for one. */
+const ownStorage = () => {
+  try {
+    return localStorage
+  } catch {
+    return undefined
+  }
+}
+
+const parsed = (text: string | null) => {
+  try {
+    return JSON.parse(text ?? 'null') as Pending | null
+  } catch {
+    return null
+  }
+}
+
+/** The outbox's store in localStorage. Without it messages still go out; they only do not survive a reload. */
 export class LocalStore implements Store {
   readonly #prefix: string
-  readonly #storage: Storage
+  readonly #storage: Storage | undefined
 
-  constructor(account: string, storage: Storage = localStorage) {
+  constructor(account: string, storage = ownStorage()) {
     this.#prefix = `hearth.outbox.${account}.`
     this.#storage = storage
   }
 
   load(): Promise<Pending[]> {
-    const keys = Array.from({ length: this.#storage.length }, (_, i) => this.#storage.key(i) ?? '')
-    const items = keys
-      .filter((key) => key.startsWith(this.#prefix))
-      .map((key) => JSON.parse(this.#storage.getItem(key) ?? 'null') as Pending | null)
+    const storage = this.#storage
+    if (!storage) return Promise.resolve([])
+    const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '')
+    const items = keys.filter((key) => key.startsWith(this.#prefix)).map((key) => parsed(storage.getItem(key)))
     return Promise.resolve(items.filter((item) => item !== null))
   }
 
-  /** Without room in the storage the message still goes out; it only does not survive a reload. */
   put(item: Pending): Promise<void> {
     try {
-      this.#storage.setItem(this.#prefix + item.id, JSON.stringify(item))
+      this.#storage?.setItem(this.#prefix + item.id, JSON.stringify(item))
     } catch {
-      // the quota is used up, or storage is switched off
+      // the quota is used up
     }
     return Promise.resolve()
   }
 
   remove(id: string): Promise<void> {
-    this.#storage.removeItem(this.#prefix + id)
+    this.#storage?.removeItem(this.#prefix + id)
     return Promise.resolve()
   }
 }

@@ -1,5 +1,5 @@
-import { tick, type Component } from 'svelte'
-import { announcer } from './announcer.svelte.ts'
+import type { Component } from 'svelte'
+import { arrive, reloadOnce, transition } from './page-turn.ts'
 import { matcher, type Params } from './routes.ts'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each page has props of its own: the params of its address
@@ -93,7 +93,9 @@ class Router {
 
   /** Fetches the code of a page that is likely to be wanted. */
   preload(path: string) {
-    this.#match(path)?.route().catch(() => undefined)
+    this.#match(path)
+      ?.route()
+      .catch(() => undefined)
   }
 
   /** Asks `mayLeave` before every navigation. @returns what takes it away again */
@@ -112,25 +114,29 @@ class Router {
   async #pop(entry: Entry | null) {
     const depth = entry?.depth ?? 0
     if (depth === this.#depth) return this.#show()
-    if (!(await this.#mayLeave(new URL(location.href)))) return history.go(this.#depth - depth)
+    if (!(await this.#mayLeave(new URL(location.href)))) {
+      history.go(this.#depth - depth)
+      return
+    }
     this.#keepScroll()
     this.#depth = depth
     await this.#show({ scroll: this.#scrolls.get(depth) })
   }
 
   #click(event: MouseEvent) {
-    const link = (event.target as Element).closest?.('a')
+    const link = linkOf(event)
     if (!link || event.button !== 0 || event.defaultPrevented) return
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    if ((link.target && link.target !== '_self') || link.hasAttribute('download') || link.origin !== location.origin) return
+    if ((link.target && link.target !== '_self') || link.hasAttribute('download') || link.origin !== location.origin)
+      return
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return
     if (!this.#match(link.pathname)) return
     event.preventDefault()
     void this.go(link.href)
   }
 
-  #preload({ target }: Event) {
-    const link = (target as Element).closest?.('a')
+  #preload(event: Event) {
+    const link = linkOf(event)
     if (link?.origin === location.origin) this.preload(link.pathname)
   }
 
@@ -159,35 +165,6 @@ class Router {
   }
 }
 
-const transition = async (wanted: boolean, change: () => void) => {
-  const apply = async () => {
-    change()
-    await tick()
-  }
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  if (!wanted || calm || !document.startViewTransition || document.visibilityState !== 'visible') return apply()
-  const { updateCallbackDone, ready, finished } = document.startViewTransition(apply)
-  // A transition that is overtaken by the next one rejects these; the page itself has changed all the same.
-  for (const step of [ready, finished]) step.catch(() => undefined)
-  await updateCallbackDone
-}
-
-/** After a navigation the keyboard and the screen reader are at the top of the new page, unless it placed them itself. */
-const arrive = (scroll: number) => {
-  document.querySelector('[data-scroll]')?.scrollTo({ top: scroll, behavior: 'instant' })
-  const heading = document.querySelector<HTMLElement>('h1[tabindex="-1"]')
-  const page = heading?.closest('[data-page]')
-  if (!page?.contains(document.activeElement)) heading?.focus({ preventScroll: true })
-  announcer.say(document.title)
-}
-
-/** A chunk that is gone after a deployment: the new page has it. Once a minute at most, or a broken build would loop. */
-const reloadOnce = (event: Event) => {
-  const last = Number(sessionStorage.getItem('hearth.reloaded') ?? 0)
-  if (Date.now() - last < 60_000) return
-  event.preventDefault()
-  sessionStorage.setItem('hearth.reloaded', String(Date.now()))
-  location.reload()
-}
+const linkOf = ({ target }: Event) => (target instanceof Element ? target.closest('a') : null)
 
 export const router = new Router()

@@ -281,7 +281,7 @@ const signedInByToken = async (token: string) => {
 
 test('a handshake with a token that admits nobody is refused with the reason', async () => {
   const line = aLine(hearth.url, { extraHeaders: { authorization: 'Bearer nonsense.nonsense.nonsense' } })
-  const error = await new Promise<{ data?: unknown }>((resolve) => line.once('connect_error', resolve as never))
+  const error = await new Promise<{ data?: unknown }>((resolve) => line.once('connect_error', resolve))
   line.close()
   expect(error.data).toMatchObject({ code: 401, data: { reason: 'invalid_token' } })
 })

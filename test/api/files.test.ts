@@ -15,7 +15,10 @@ beforeAll(async () => {
 })
 
 const picture = (width = 64, height = 48) => sharp({ create: { width, height, channels: 3, background: '#c63' } })
-const upload = async (bytes: Uint8Array, { type = 'image/png', token = ana.token as string | null } = {}) => {
+const upload = async (
+  bytes: Uint8Array,
+  { type = 'image/png', token = ana.token }: { type?: string; token?: string | null } = {}
+) => {
   const response = await fetch(`${hearth.url}/files`, {
     method: 'POST',
     headers: { 'content-type': type, ...(token && { authorization: `Bearer ${token}` }) },

@@ -36,7 +36,7 @@ const aProcess = (settings: Record<string, string> = {}, script = 'api/index.ts'
   const ready = async () => {
     await expect.poll(() => out + errors, { timeout: 15_000 }).toMatch(/ready at http|\w/)
     await expect.poll(() => out, { timeout: 15_000 }).toMatch(/ready at http:\/\/localhost:\d+/)
-    return out.match(/ready at (http:\/\/localhost:\d+)/)?.[1]?.replace('localhost', '127.0.0.1') ?? ''
+    return /ready at (http:\/\/localhost:\d+)/.exec(out)?.[1]?.replace('localhost', '127.0.0.1') ?? ''
   }
   return { child, ended, ready, output: () => out, errors: () => errors }
 }
@@ -70,7 +70,7 @@ describe('a mistake in the configuration is one clear line and exit code 1', () 
       'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent'
     ]
   ])('%s', async (_, settings, line) => {
-    const { ended, errors } = aProcess(settings as Record<string, string>)
+    const { ended, errors } = aProcess(settings)
     expect(await ended).toBe(1)
     expect(errors()).toBe(`${line}\n`)
   })
@@ -190,7 +190,7 @@ describe('SQLite', () => {
       const { app } = await aHearth()
       const { read, write } = app.get('database')
       const pragma = async (db: typeof read, name: string) =>
-        Object.values((await db.raw(`PRAGMA ${name}`))[0] as object)[0] as unknown
+        Object.values((await db.raw('PRAGMA ??', [name]))[0] as object)[0] as unknown
       expect(await pragma(write, 'journal_mode')).toBe('wal')
       for (const db of [read, write]) {
         expect(await pragma(db, 'synchronous')).toBe(2)

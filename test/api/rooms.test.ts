@@ -67,10 +67,10 @@ describe('rooms', () => {
       cleo.service('rooms').create({ visibility: 'direct', userIds: [cleo.id, ana.id, ben.id] })
     ])
     expect(new Set(rooms.map(({ id }) => id)).size).toBe(1)
-    expect(rooms[0]).toMatchObject({ name: '', slug: rooms[0]!.id, visibility: 'direct' })
-    expect((await ana.service('memberships').find({ query: { roomId: rooms[0]!.id } })).total).toBe(3)
+    expect(rooms[0]).toMatchObject({ name: '', slug: rooms[0].id, visibility: 'direct' })
+    expect((await ana.service('memberships').find({ query: { roomId: rooms[0].id } })).total).toBe(3)
     const pair = await ana.service('rooms').create({ visibility: 'direct', userIds: [ben.id] })
-    expect(pair.id).not.toBe(rooms[0]!.id)
+    expect(pair.id).not.toBe(rooms[0].id)
     await expect(cleo.service('rooms').get(pair.id)).rejects.toMatchObject({ code: 404 })
   })
 

@@ -22,13 +22,13 @@ const stockSocket = () => {
   const line = aLine(hearth.url, { reconnection: true, reconnectionDelay: 50 })
   const client = feathers()
   client.configure(socketio(line))
-  client.configure(authentication({ storage: memoryStorage() as never }))
+  client.configure(authentication({ storage: memoryStorage() }))
   return { client, line }
 }
 const stockRest = () => {
   const client = feathers()
   client.configure(rest(`${hearth.url}/api`).fetch(fetch))
-  client.configure(authentication({ storage: memoryStorage() as never }))
+  client.configure(authentication({ storage: memoryStorage() }))
   return client
 }
 const credentials = { strategy: 'local', email: 'ana@example.org', password: PASSWORD }
@@ -89,7 +89,7 @@ describe('the SDK', () => {
   })
 
   test('works over REST as well', async () => {
-    const client = createClient(rest(`${hearth.url}/api`).fetch(fetch) as never, { storage: memoryStorage() as never })
+    const client = createClient(rest(`${hearth.url}/api`).fetch(fetch) as never, { storage: memoryStorage() })
     await client.authenticate(credentials)
     expect((await client.service('rooms').get(room.id)).slug).toBe('open-house')
   })

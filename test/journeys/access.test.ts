@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aBuiltServer, type BuiltServer } from '../support/built-server.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { DEMO_PASSWORD, fillWithDemo } from '../support/demo.ts'
-import { aVisitor, axeFindings, sidewaysScroll, signIn, type Visitor } from '../support/visitor.ts'
+import { describe, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../support/demo.ts'
+import { aStage } from '../support/stage.ts'
+import { axeFindings, sidewaysScroll, signIn, type Visitor } from '../support/visitor.ts'
 
-let server: BuiltServer
-let browser: Browser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([aBuiltServer(), launchBrowser()])
-  await fillWithDemo(server)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const stage = aStage({ demo: true })
 
 const settled = async (page: Visitor['page']) => {
   await page.locator('h1:visible, nav:visible').first().waitFor()
@@ -28,7 +17,7 @@ const widths = [320, 768, 1440]
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   test.each(widths)('at %i px every screen can be used by everybody and never scrolls sideways', async (width) => {
-    const visitor = await aVisitor(browser, server.url, 'Mina', {
+    const visitor = await stage.visitor('Mina', {
       colorScheme,
       viewport: { width, height: 800 },
       reducedMotion: 'reduce'
@@ -49,7 +38,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
 })
 
 test('a room is found, entered, written in, and a message edited and deleted, by keyboard alone', async () => {
-  const visitor = await aVisitor(browser, server.url, 'Mina')
+  const visitor = await stage.visitor('Mina')
   const { page } = visitor
   await page.goto('/sign-in')
   await settled(page)

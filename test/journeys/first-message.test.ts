@@ -1,27 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBuiltServer, type BuiltServer } from '../support/built-server.ts'
-import { launchBrowser } from '../support/chromium.ts'
+import { expect, test } from 'vitest'
 import { aLine, memoryStorage, PASSWORD, request } from '../support/people.ts'
-import { aVisitor, lightHearth, row, say, signUp, type Visitor } from '../support/visitor.ts'
+import { aStage } from '../support/stage.ts'
+import { lightHearth, row, say, signUp, type Visitor } from '../support/visitor.ts'
 import authentication from '@feathersjs/authentication-client'
 import { feathers } from '@feathersjs/feathers'
 import socketio from '@feathersjs/socketio-client'
 
-let server: BuiltServer
-let browser: Browser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([aBuiltServer(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const stage = aStage()
 
 test('two people talk in a private room; a third neither sees nor hears it; programs take part', async () => {
-  const [ana, ben, cleo] = (await Promise.all(
-    ['Ana', 'Ben', 'Cleo'].map((name) => aVisitor(browser, server.url, name))
-  )) as [Visitor, Visitor, Visitor]
+  const [ana, ben, cleo] = (await Promise.all(['Ana', 'Ben', 'Cleo'].map((name) => stage.visitor(name)))) as [
+    Visitor,
+    Visitor,
+    Visitor
+  ]
 
   // an empty Hearth: the first to come names it and owns it
   await lightHearth(ana, 'Riverside Garden')
@@ -59,17 +51,17 @@ test('two people talk in a private room; a third neither sees nor hears it; prog
 
   // a plain REST client and a stock Feathers socket client join in
   const credentials = { strategy: 'local', email: 'ben@example.org', password: PASSWORD }
-  const { body: signedIn } = await request(server.url, 'POST', '/api/authentication', { body: credentials })
+  const { body: signedIn } = await request(stage.url, 'POST', '/api/authentication', { body: credentials })
   const token: string = signedIn.accessToken
-  const { body: rooms } = await request(server.url, 'GET', '/api/rooms?joined=true', { token })
+  const { body: rooms } = await request(stage.url, 'GET', '/api/rooms?joined=true', { token })
   const room = rooms.data.find(({ slug }: { slug: string }) => slug === 'seed-vault')
-  await request(server.url, 'POST', '/api/messages', { token, body: { roomId: room.id, text: 'said by REST' } })
+  await request(stage.url, 'POST', '/api/messages', { token, body: { roomId: room.id, text: 'said by REST' } })
   await row(ana, 'said by REST').waitFor()
 
   const stock = feathers()
-  const line = aLine(server.url)
+  const line = aLine(stage.url)
   stock.configure(socketio(line))
-  stock.configure(authentication({ storage: memoryStorage() as never }))
+  stock.configure(authentication({ storage: memoryStorage() }))
   await stock.authenticate(credentials)
   const heard: string[] = []
   for (const event of ['created', 'patched', 'removed']) {

@@ -1,24 +1,14 @@
 import sharp from 'sharp'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBuiltServer, type BuiltServer } from '../support/built-server.ts'
-import { launchBrowser } from '../support/chromium.ts'
+import { expect, test } from 'vitest'
 import { PASSWORD } from '../support/people.ts'
-import { aVisitor, lightHearth, row, say, signIn, signUp } from '../support/visitor.ts'
+import { aStage } from '../support/stage.ts'
+import { lightHearth, row, say, signIn, signUp } from '../support/visitor.ts'
 
-let server: BuiltServer
-let browser: Browser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([aBuiltServer(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const stage = aStage()
 
 test('a face: changed, pictured, seen by others at once, and a conversation begun from it', async () => {
-  const ana = await aVisitor(browser, server.url, 'Ana')
-  const ben = await aVisitor(browser, server.url, 'Ben')
+  const ana = await stage.visitor('Ana')
+  const ben = await stage.visitor('Ben')
   await lightHearth(ana, 'Riverside Garden')
   await signUp(ben)
   await ana.page.goto('/r/general')
@@ -58,8 +48,8 @@ test('a face: changed, pictured, seen by others at once, and a conversation begu
 })
 
 test('signing out on one device; a session revoked on another; a wrong password told at its field', async () => {
-  const laptop = await aVisitor(browser, server.url, 'Ben')
-  const phone = await aVisitor(browser, server.url, 'Ben', { viewport: { width: 390, height: 800 } })
+  const laptop = await stage.visitor('Ben')
+  const phone = await stage.visitor('Ben', { viewport: { width: 390, height: 800 } })
   await laptop.page.goto('/sign-in')
   await laptop.page.getByLabel('E-mail').fill('ben@example.org')
   await laptop.page.getByLabel('Password', { exact: true }).fill('not my password')

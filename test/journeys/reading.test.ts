@@ -1,27 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aBuiltServer, type BuiltServer } from '../support/built-server.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { DEMO_PASSWORD, fillWithDemo } from '../support/demo.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../support/demo.ts'
 import { request } from '../support/people.ts'
-import { aProxy, type Proxy } from '../support/proxy.ts'
-import { aVisitor, row, say, signIn, type Visitor } from '../support/visitor.ts'
+import { aStage } from '../support/stage.ts'
+import { row, say, signIn, type Visitor } from '../support/visitor.ts'
 
-let server: BuiltServer
-let browser: Browser
-let proxy: Proxy
+const stage = aStage({ demo: true })
 let mina: Visitor
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([aBuiltServer(), launchBrowser()])
-  await fillWithDemo(server)
-  proxy = await aProxy(server.url)
-  mina = await aVisitor(browser, proxy.url, 'Mina')
+  mina = await stage.visitor('Mina')
   await signIn(mina, 'mina@example.org', DEMO_PASSWORD)
-})
-afterAll(async () => {
-  await browser?.close()
-  await proxy?.close()
-  await server?.stop()
 })
 
 const enter = async ({ page }: Visitor, slug: string, seq = '') => {
@@ -31,11 +18,11 @@ const enter = async ({ page }: Visitor, slug: string, seq = '') => {
 /** A call in somebody else's name, as if they were at another device. */
 const as = async (name: string) => {
   const body = { strategy: 'local', email: `${name}@example.org`, password: DEMO_PASSWORD }
-  const { accessToken: token } = (await request(server.url, 'POST', '/api/authentication', { body })).body
+  const { accessToken: token } = (await request(stage.url, 'POST', '/api/authentication', { body })).body
   return {
     say: async (slug: string, text: string) => {
-      const { data } = (await request(server.url, 'GET', `/api/rooms?slug=${slug}`, { token })).body
-      return (await request(server.url, 'POST', '/api/messages', { token, body: { roomId: data[0].id, text } })).body
+      const { data } = (await request(stage.url, 'GET', `/api/rooms?slug=${slug}`, { token })).body
+      return (await request(stage.url, 'POST', '/api/messages', { token, body: { roomId: data[0].id, text } })).body
     }
   }
 }
@@ -120,7 +107,7 @@ describe('reading a room', () => {
     await row(mina, 'Soup is gone').waitFor()
     await mina.page.getByText(/^New/).first().waitFor()
     // two devices agree
-    const phone = await aVisitor(browser, server.url, 'Mina', { viewport: { width: 390, height: 800 } })
+    const phone = await stage.visitor('Mina', { viewport: { width: 390, height: 800 } })
     await signIn(phone, 'mina@example.org', DEMO_PASSWORD)
     await expect
       .poll(() => phone.page.getByRole('link', { name: /kitchen/ }).innerText(), { timeout: 8_000 })
@@ -134,7 +121,7 @@ describe('when the line breaks', () => {
     await enter(mina, 'off-topic')
     await say(mina, 'before the storm')
     await row(mina, 'before the storm').waitFor()
-    proxy.cut()
+    stage.proxy.cut()
     await mina.page
       .getByText(/offline|reconnecting/i)
       .first()
@@ -144,7 +131,7 @@ describe('when the line breaks', () => {
     const jonas = await as('jonas')
     const edited = await jonas.say('off-topic', 'are you there?')
     expect(edited.seq).toBeGreaterThan(0)
-    proxy.restore()
+    stage.proxy.restore()
     await row(mina, 'are you there?').waitFor({ timeout: 30_000 })
     await expect.poll(() => mina.page.getByText(/offline|reconnecting/i).count(), { timeout: 20_000 }).toBe(0)
     const texts = await mina.page.getByRole('article').locator('p').allInnerTexts()

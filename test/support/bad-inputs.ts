@@ -200,7 +200,7 @@ export const badCalls: BadCall[] = [
   ...[undefined, null, {}, [], Number.NaN, '', 7, 'not-a-uuid', '00000000-0000-4000-8000-000000000000'].map(
     (id): BadCall => ({
       row: 28,
-      what: `get ${JSON.stringify(id) ?? 'without an id'}`,
+      what: `get ${id === undefined ? 'without an id' : JSON.stringify(id)}`,
       over: 'socket',
       call: () => ['messages', 'get', id, {}],
       code: 400,

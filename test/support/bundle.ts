@@ -29,7 +29,8 @@ export const weigh = (page: keyof typeof PAGES): Weight => {
     Chunk
   >
   const scripts = new Set<string>()
-  const styles = new Set<string>()
+  // one style sheet serves all pages
+  const styles = new Set([manifest['style.css']?.file ?? 'no style.css'])
   const add = (name: string) => {
     const chunk = manifest[name]
     if (!chunk) throw new Error(`The build has no part ${name}`)

@@ -19,11 +19,11 @@ export const overRest = async (
   args: unknown[]
 ): Promise<Outcome> => {
   const hasId = ['get', 'patch', 'remove'].includes(method)
-  const id = hasId ? args[0] : undefined
+  const id = hasId ? (args[0] as string | null) : undefined
   const body = method === 'create' ? args[0] : method === 'patch' ? args[1] : undefined
   const query = method === 'find' ? args[0] : undefined
   const search = query ? `?${new URLSearchParams(query as Record<string, string>).toString()}` : ''
-  const address = `/api/${path}${id === undefined || id === null ? '' : `/${String(id)}`}${search}`
+  const address = `/api/${path}${id === undefined || id === null ? '' : `/${id}`}${search}`
   const answer = await request(url, VERBS[method] ?? 'GET', address, { body, token })
   return { verdict: answer.status < 300 ? 'ok' : answer.body.data.reason, body: answer.body }
 }

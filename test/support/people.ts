@@ -77,7 +77,7 @@ export const aPerson = async (hearth: TestHearth, name = `person${String(++numbe
 /** A further device of somebody who has an account. */
 export const signedIn = async (hearth: TestHearth, email: string): Promise<Somebody> => {
   const line = aLine(hearth.url)
-  const client = createClient(socket(line), { storage: memoryStorage() as never })
+  const client = createClient(socket(line), { storage: memoryStorage() })
   const { accessToken, user } = await client
     .service('authentication')
     .create({ strategy: 'local', email, password: PASSWORD })

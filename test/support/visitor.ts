@@ -91,9 +91,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const axeFindings = async (page: Page): Promise<string[]> => {
   // as the test's own script: the page's policy allows no foreign one
   await page.evaluate(axe)
-  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+  const { violations } = await page.evaluate<{
     violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[]
-  }
+  }>('axe.run(document, { resultTypes: ["violations"] })')
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`)
   )

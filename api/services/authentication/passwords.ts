@@ -17,9 +17,9 @@ export const storePassword = async (db: Knex, userId: string, passwordHash: stri
 export const hashPassword = (password: string) => hash(normal(password), COST)
 
 export const isPasswordOf = async (db: Knex, userId: string | undefined, password: string) => {
-  const stored =
-    userId &&
-    ((await db('credentials').where({ userId }).first('passwordHash')) as { passwordHash: string } | undefined)
-  const right = await verify(stored ? stored.passwordHash : await nobody, normal(password))
-  return Boolean(stored) && right
+  const stored: { passwordHash: string } | undefined = userId
+    ? await db('credentials').where({ userId }).first('passwordHash')
+    : undefined
+  const right = await verify(stored?.passwordHash ?? (await nobody), normal(password))
+  return stored !== undefined && right
 }

@@ -28,7 +28,7 @@ export class SessionStrategy extends AuthenticationBaseStrategy {
     const app = this.app as Application
     const payload = await verifiedToken(app, accessToken)
     const session = await liveSession(app, payload.jti)
-    if (!session || session.userId !== payload.sub) throw refusal('session_ended')
+    if (session?.userId !== payload.sub) throw refusal('session_ended')
     const user = await app.service('users').get(payload.sub, { transaction: params.transaction })
     return { accessToken: String(accessToken), authentication: { strategy: this.name ?? 'jwt', payload }, user }
   }

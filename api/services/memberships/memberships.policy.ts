@@ -1,5 +1,5 @@
 import { moderates, signedIn, type Policy } from '../../policy.ts'
-import type { Membership, MembershipPatch } from './memberships.schema.ts'
+import type { Membership, MembershipData, MembershipPatch } from './memberships.schema.ts'
 
 const isOwner = (membership?: { role: string }) => membership?.role === 'owner'
 
@@ -7,7 +7,8 @@ export const membershipPolicy = {
   find: signedIn,
   get: signedIn,
   /** Joining a public room by oneself; adding others is for those who keep order in the room. */
-  create: (actor, { userId = actor.userId, role = 'member' }, place) => {
+  create: (actor, wanted: MembershipData, place) => {
+    const { userId = actor.userId, role = 'member' } = wanted
     const { room, membership } = place
     if (room?.visibility === 'direct') return 'direct_room'
     if (userId === actor.userId && (room?.visibility === 'public' || membership))

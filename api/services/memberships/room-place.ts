@@ -22,7 +22,7 @@ export const roomPlace = async (
 ): Promise<RoomPlace> => {
   const db = transaction?.trx ?? app.get('database').read
   const rooms = db<Room>('rooms').where({ id: roomId })
-  const room = (await (transaction ? rooms.forNoKeyUpdate() : rooms).first()) as Room | undefined
+  const room: Room | undefined = await (transaction ? rooms.forNoKeyUpdate() : rooms).first()
   if (!room) throw refusal('room_not_found')
   const membership = await db('memberships').where({ roomId, userId: actor.userId }).first()
   if (room.visibility !== 'public' && !membership) throw refusal('room_not_found')

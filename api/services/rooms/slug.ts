@@ -1,17 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Knex } from 'knex'
-
-/** A name as it stands in an address: lower case, words joined by dashes, letters of any script kept. */
-export const slugOf = (name: string) =>
-  name
-    .normalize('NFKD')
-    .replace(/(?<=\p{Script=Latin})\p{M}/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '')
+import { slugOf } from './rooms.shared.ts'
 
 /** A slug for `name` that no room has yet. */
 export const freeSlug = async (db: Knex, name: string) => {

@@ -17,13 +17,13 @@ export interface LiveSession {
 /** The session if it may still admit somebody: not revoked, not expired, and its account active. One indexed read. */
 export const liveSession = async (app: Application, id: string): Promise<LiveSession | undefined> => {
   const now = Date.now()
-  const session = (await app
+  const session: LiveSession | undefined = await app
     .get('database')
     .read('sessions')
     .join('users', 'users.id', 'sessions.userId')
     .where({ 'sessions.id': id, 'sessions.revokedAt': null, 'users.status': 'active' })
     .where('sessions.expiresAt', '>', now)
-    .first('sessions.id', 'sessions.userId', 'sessions.lastSeenAt', 'users.role')) as LiveSession | undefined
+    .first('sessions.id', 'sessions.userId', 'sessions.lastSeenAt', 'users.role')
   if (session && now - session.lastSeenAt > SEEN_EVERY) await touch(app, id, now)
   return session
 }

@@ -138,12 +138,12 @@ export class RoomMessages {
 
   /** Reads new messages out, several at once when they come quickly. */
   listen(): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined
     const stop = messages.hear((message) => {
       if (message.roomId !== this.roomId || message.userId === this.#me) return
       this.#news.push(message)
       if (this.#news.length === 1) timer = setTimeout(() => this.#announce(), GATHER)
     })
-    let timer: ReturnType<typeof setTimeout> | undefined
     return () => {
       stop()
       clearTimeout(timer)

@@ -5,7 +5,7 @@ const LONG = 450
 const WANDER = 8
 
 /** A long press on a message opens what can be done with it, when the finger is lifted. `show` makes its bar appear. */
-export const rowTouch = (show: (id: string | undefined) => void) => (log: HTMLElement) => {
+export const rowTouch = (log: HTMLElement, show: (id: string | undefined) => void, signal: AbortSignal) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let from = { x: 0, y: 0 }
   let held: HTMLElement | undefined
@@ -34,17 +34,16 @@ export const rowTouch = (show: (id: string | undefined) => void) => (log: HTMLEl
   const lift = async () => {
     const row = held
     cancel()
+    if (!row) return
+    await import('./MessageBar.svelte')
     await tick()
-    if (row) setTimeout(() => row.querySelector<HTMLElement>('[data-key="m"]')?.click())
+    // after the browser has done with the touch: it would take it for one beside the menu, and close it
+    setTimeout(() => row.querySelector<HTMLElement>('[data-key="m"]')?.click())
   }
 
   const listeners = { pointerdown: press, pointermove: wander, pointerup: () => void lift(), pointercancel: cancel }
-  const stop = new AbortController()
   for (const [event, listener] of Object.entries(listeners))
-    log.addEventListener(event, listener as EventListener, { passive: true, signal: stop.signal })
-  log.addEventListener('contextmenu', (event) => held && event.preventDefault(), { signal: stop.signal })
-  return () => {
-    cancel()
-    stop.abort()
-  }
+    log.addEventListener(event, listener as EventListener, { passive: true, signal })
+  log.addEventListener('contextmenu', (event) => held && event.preventDefault(), { signal })
+  signal.addEventListener('abort', cancel)
 }

@@ -27,6 +27,8 @@ const placeholder = (id: string): Profile => ({
 class Profiles {
   readonly #known = new SvelteMap<string, Profile>()
   readonly #asked = new Set<string>()
+  /** Asked for without an answer: the line was lost. */
+  readonly #missed = new Set<string>()
   #wanted = new Set<string>()
 
   /** The profile, or a placeholder while it is on its way: the view changes by itself when it comes. */
@@ -77,9 +79,9 @@ class Profiles {
     }
   }
 
-  /** After a lost line: changes were missed, so what is on the screen is asked for anew. */
+  /** After a lost line: changes and answers were missed, so all that is known or waited for is asked for anew. */
   refresh() {
-    for (const id of this.#known.keys()) this.#want(id)
+    for (const id of [...this.#known.keys(), ...this.#missed]) this.#want(id)
   }
 
   #want(id: string) {
@@ -97,8 +99,7 @@ class Profiles {
         const { data } = await client.service('profiles').find({ query: { id: { $in: batch }, $limit: MOST_IDS } })
         this.#keep(data)
       } catch {
-        // Asked again when somebody looks again, or after the reconnect.
-        for (const id of batch) this.#asked.delete(id)
+        for (const id of batch) this.#missed.add(id)
       }
     }
   }
@@ -106,6 +107,7 @@ class Profiles {
   #keep(profiles: Profile[]) {
     for (const profile of profiles) {
       this.#asked.add(profile.id)
+      this.#missed.delete(profile.id)
       this.#known.set(profile.id, profile)
     }
     return profiles

@@ -4,6 +4,7 @@ import { memberships } from '../memberships/memberships.svelte.ts'
 import { drafts } from '../messages/drafts.svelte.ts'
 import { messages } from '../messages/messages.svelte.ts'
 import { presences } from '../presences/presences.svelte.ts'
+import { profiles } from '../profiles/profiles.svelte.ts'
 import { typing } from '../typing/typing.svelte.ts'
 import { rooms } from './rooms.svelte.ts'
 
@@ -34,6 +35,7 @@ class Chat {
 
   async #back() {
     presences.again()
+    profiles.refresh()
     await this.#compare()
     memberships.flush()
   }

@@ -34,6 +34,7 @@ export class Session {
   readonly #endings: (() => unknown)[] = []
   readonly #door: Door
   #leaving = false
+  #signingOut = false
 
   constructor(door: Door) {
     this.#door = door
@@ -58,16 +59,22 @@ export class Session {
 
   /** Finds out who is signed in. Asks the server only if somebody was, the last time this browser was here. */
   async start() {
-    if (!storage.get('signedIn')) return void (this.#state = 'signedOut')
+    if (!storage.get('signedIn')) {
+      this.#state = 'signedOut'
+      return
+    }
     try {
       const { data } = await get<Paginated<Device>>('/api/sessions?current=true')
       const [device] = data
-      if (!device) return this.#forget()
+      if (!device) {
+        this.#forget()
+        return
+      }
       this.#begin(device.userId)
       this.#user = await get<User>(`/api/users/${device.userId}`)
     } catch (thrown) {
-      if (asPublicError(thrown).code === 401) return this.#forget()
-      if (this.#state === 'starting') this.#state = 'unreachable'
+      if (asPublicError(thrown).code === 401) this.#forget()
+      else if (this.#state === 'starting') this.#state = 'unreachable'
     }
   }
 
@@ -93,10 +100,15 @@ export class Session {
 
   /** Ends this session on the server and forgets what this browser knew. */
   async signOut() {
-    await del('/api/authentication').catch((thrown: unknown) => {
+    this.#signingOut = true
+    try {
+      await del('/api/authentication')
+    } catch (thrown) {
       // An ended session cannot be ended again; anything else means that the cookie is still good.
       if (asPublicError(thrown).code !== 401) throw thrown
-    })
+    } finally {
+      this.#signingOut = false
+    }
     this.#door.tabs?.postMessage({ ended: true } satisfies News)
     await this.#end('signed_out')
   }
@@ -113,9 +125,12 @@ export class Session {
 
   /** Notices when the session ends from elsewhere. @returns its cleanup */
   listen(line: SocketLine) {
-    const ended = () => void this.#end('ended')
+    // The server cuts the socket before it answers the one who signs out: that answer decides there.
+    const ended = ({ reason }: { reason?: string }) => {
+      if (!this.#signingOut) void this.#end(reason === 'signed_out' ? 'elsewhere' : 'ended')
+    }
     const refused = ({ data }: { data?: unknown }) => {
-      if ((data as PublicError | undefined)?.code === 401) ended()
+      if ((data as PublicError | undefined)?.code === 401) ended({})
     }
     line.on('session ended', ended)
     line.on('connect_error', refused)

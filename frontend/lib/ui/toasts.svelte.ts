@@ -20,7 +20,10 @@ class Toasts {
   }
 
   /** @returns takes the toast away; `gone` runs when it leaves by time or by the cross, not by its action */
-  say(text: string, { kind = 'info', action, gone }: Partial<Pick<Toast, 'kind' | 'action'>> & { gone?: () => void } = {}) {
+  say(
+    text: string,
+    { kind = 'info', action, gone }: Partial<Pick<Toast, 'kind' | 'action'>> & { gone?: () => void } = {}
+  ) {
     const id = this.#next++
     const run = action && {
       label: action.label,

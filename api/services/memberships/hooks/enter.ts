@@ -16,9 +16,9 @@ export const enter = async (context: HookContext<Table<Membership>>) => {
     context.result = await service._get(existing.id, { transaction: params.transaction })
     return
   }
-  const { lastSeq } = (await trx!('rooms').where({ id: roomId }).first('lastSeq')) as Pick<Room, 'lastSeq'>
+  const { lastSeq }: Pick<Room, 'lastSeq'> = await trx!('rooms').where({ id: roomId }).first('lastSeq')
   const known = await trx!('users').where({ id: userId, status: 'active' }).first('id')
   if (!known) throw refusal('user_not_found')
   const row: Membership = { id: uuidv7(), roomId, userId, role, readSeq: lastSeq, notify: 'all', createdAt: Date.now() }
-  context.data = row as never
+  context.data = row
 }

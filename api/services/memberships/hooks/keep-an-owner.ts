@@ -8,7 +8,7 @@ export const keepAnOwner = async ({ data, method, params, service }: HookContext
   const { role, roomId } = params.record as Membership
   const staysOwner = method === 'patch' && ((data as MembershipPatch).role ?? 'owner') === 'owner'
   if (role !== 'owner' || staysOwner) return
-  const others = (await service.rows(params).where({ roomId }).select('role', 'id')) as Membership[]
+  const others: Membership[] = await service.rows(params).where({ roomId }).select('role', 'id')
   const owners = others.filter((other) => other.role === 'owner')
   if (owners.length === 1 && others.length > 1) throw refusal('last_owner')
 }

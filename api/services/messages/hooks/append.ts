@@ -36,7 +36,7 @@ const asConflict = (error: unknown): never => {
 }
 
 const repliesWithin = async (roomId: string, replyTo: string, { params, service }: HookContext<MessageService>) => {
-  const parent = (await service.rows(params).where({ id: replyTo }).first('roomId', 'deletedAt')) as Message | undefined
+  const parent: Message | undefined = await service.rows(params).where({ id: replyTo }).first('roomId', 'deletedAt')
   if (parent?.roomId !== roomId) throw refusal('parent_mismatch')
   if (parent.deletedAt) throw refusal('gone')
 }

@@ -9,7 +9,7 @@ export const revise = async (context: HookContext<MessageService>) => {
   const { roomId } = params.record as Message
   // the head locks the room; only now is the row certain
   const rev = (await service.head(roomId, params)).lastRev + 1
-  const { deletedAt } = (await service.rows(params).where({ id }).first('deletedAt')) as Message
+  const { deletedAt }: Message = await service.rows(params).where({ id }).first('deletedAt')
   if (deletedAt) throw refusal('gone')
   await service.moveHead(roomId, { lastRev: rev }, params)
   const now = Date.now()
