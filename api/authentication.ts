@@ -191,9 +191,10 @@ const actorOf = async (app: Application, sessionId: string): Promise<Actor> => {
 
 /** Who sends an HTTP request that is no service call. @throws 401 */
 export const actorOfRequest = async (app: Application, request: IncomingMessage): Promise<Actor> => {
-  const presented: AuthenticationRequest | null = await app
+  // the types of Feathers leave out that a request may carry no credential
+  const presented = (await app
     .service('authentication')
-    .parse(request, undefined as never, 'jwt')
+    .parse(request, undefined as never, 'jwt')) as AuthenticationRequest | null
   if (!presented) throw refusal('not_signed_in')
   return actorOf(app, (await verifiedToken(app, presented.accessToken)).jti)
 }

@@ -10,7 +10,7 @@ import { kB, MB, ms } from './figures.ts'
 import { memory, messages, startTime } from './server.ts'
 
 const README = new URL('../../README.md', import.meta.url)
-const MARKED = /(<!-- bench -->\n)[^]*?(\n<!-- bench -->)/
+const MARKED = /(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/
 
 // one after the other: they share the processor
 const start = await startTime()
@@ -47,9 +47,9 @@ const table = [
 console.log(`\n${table}\n`)
 if (process.argv.includes('--write')) {
   const page = readFileSync(README, 'utf8')
-  if (!MARKED.test(page)) throw new Error('README.md has no two lines <!-- bench -->')
+  if (!MARKED.test(page)) throw new Error('README.md has no lines <!-- bench --> and <!-- /bench -->')
   writeFileSync(
     README,
-    page.replace(MARKED, (_all, before: string, after: string) => `${before}${table}${after}`)
+    page.replace(MARKED, (_all, before: string, after: string) => `${before}\n${table}\n\n${after}`)
   )
 }

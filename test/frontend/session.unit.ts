@@ -29,7 +29,7 @@ const aSession = () => {
 
 beforeEach(() => {
   // Its keys are its own properties, as in a browser.
-  const kept = Object.defineProperties(
+  const kept: Record<string, string> = Object.defineProperties(
     {},
     {
       getItem: { value: (key: string) => kept[key] ?? null },

@@ -51,6 +51,7 @@ test('a room is found, entered, written in, and a message edited and deleted, by
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').waitFor()
   await page.keyboard.type('kitch')
+  await page.getByRole('option', { name: /kitchen/ }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'kitchen' }).waitFor()
   await page.locator('#composer').waitFor()

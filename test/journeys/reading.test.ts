@@ -119,13 +119,13 @@ describe('reading a room', () => {
 describe('when the line breaks', () => {
   test('a banner says so, what one writes waits, and all that was missed is there afterwards, once and in order', async () => {
     await enter(mina, 'off-topic')
+    const banner = mina.page
+      .getByRole('status')
+      .filter({ hasText: /offline|reconnecting|no connection/i, visible: true })
     await say(mina, 'before the storm')
     await row(mina, 'before the storm').waitFor()
     stage.proxy.cut()
-    await mina.page
-      .getByText(/offline|reconnecting/i)
-      .first()
-      .waitFor({ timeout: 10_000 })
+    await banner.first().waitFor({ timeout: 10_000 })
     await say(mina, 'written in the dark')
     await row(mina, 'written in the dark').waitFor()
     const jonas = await as('jonas')
@@ -133,7 +133,7 @@ describe('when the line breaks', () => {
     expect(edited.seq).toBeGreaterThan(0)
     stage.proxy.restore()
     await row(mina, 'are you there?').waitFor({ timeout: 30_000 })
-    await expect.poll(() => mina.page.getByText(/offline|reconnecting/i).count(), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => banner.count(), { timeout: 20_000 }).toBe(0)
     const texts = await mina.page.getByRole('article').locator('p').allInnerTexts()
     expect(texts.filter((text) => text === 'written in the dark')).toHaveLength(1)
     await mina.page.reload()
