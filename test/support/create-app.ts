@@ -12,6 +12,12 @@ export interface TestHearth extends Hearth {
   settings: Partial<Configuration>
 }
 
+/** One hook for the whole file: what a test or another hook registers now would never run. */
+const endings: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const end of endings.reverse()) await end()
+})
+
 /**
  * A real server on a free loopback port with a database of its own: SQLite in a temporary folder, or PostgreSQL and Redis when
  * TEST_DATABASE_URL and TEST_REDIS_URL are set. Stopped and swept away when the test file ends.
@@ -31,7 +37,7 @@ export const aHearth = async (overrides: Partial<Configuration> = {}, plugins: P
     ...overrides
   }
   const hearth = await startApp(createApp(settings, plugins))
-  afterAll(async () => {
+  endings.push(async () => {
     await hearth.stop()
     await database?.drop()
     await rm(dataDir, { recursive: true, force: true })
