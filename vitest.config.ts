@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'unit',
           pool,
           environment: 'node',
-          include: ['test/unit/**/*.unit.ts', 'test/frontend/**/*.unit.ts']
+          include: ['test/{unit,frontend,regressions}/**/*.unit.ts']
         }
       },
       {

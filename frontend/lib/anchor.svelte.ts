@@ -31,6 +31,10 @@ export class Anchor {
   #box: HTMLElement | undefined
   #row: HTMLElement | undefined
   #top = 0
+  /** a row that is to be shown and has not been there yet */
+  #wanted: { seq: number; place: number } | undefined
+  /** where the box was when we last put or found it somewhere */
+  #lastTop = 0
   readonly #watch: Watch
 
   constructor(watch: Watch) {
@@ -56,7 +60,9 @@ export class Anchor {
   readonly hold = (box: HTMLElement) => {
     this.#box = box
     const onscroll = () => {
-      this.#look()
+      // the event of our own scroll to the end may come after the content has grown, as when a font arrives: nobody has left
+      if (this.#atEnd && box.scrollTop >= this.#lastTop) this.#restore()
+      else this.#look()
     }
     const resized = new ResizeObserver(() => {
       this.#restore()
@@ -73,16 +79,29 @@ export class Anchor {
   }
 
   toEnd() {
+    this.#wanted = undefined
     this.#atEnd = true
     this.#restore()
     this.#look()
   }
 
-  /** Brings the row `seq`, or the first one after it, to `place`: 0 is the top of the box, 0.5 its middle. */
+  /**
+   * Brings the row `seq`, or the first one after it, to `place`: 0 is the top of the box, 0.5 its middle. Where there is no such
+   * row yet, as soon as there is one.
+   */
   to(seq: number, place = 0.5) {
+    this.#wanted = { seq, place }
+    this.#atEnd = false
+    this.#go()
+  }
+
+  #go() {
     const box = this.#box
+    if (!box || !this.#wanted) return
+    const { seq, place } = this.#wanted
     const row = this.#rows().find((row) => Number(row.dataset.seq) >= seq)
-    if (!box || !row) return
+    if (!row) return
+    this.#wanted = undefined
     const edge = box.getBoundingClientRect()
     const { top, height } = row.getBoundingClientRect()
     box.scrollTop += top - edge.top - Math.max(0, (edge.height - height) * place)
@@ -98,6 +117,7 @@ export class Anchor {
     const box = this.#box
     if (!box) return
     this.#atEnd = this.#watch.ended() && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR
+    this.#lastTop = box.scrollTop
     this.#remember()
     this.#see()
     this.#watch.moved(this.#row && Number(this.#row.dataset.seq))
@@ -123,11 +143,13 @@ export class Anchor {
   #restore() {
     const box = this.#box
     if (!box) return
+    if (this.#wanted) { this.#go(); return; }
     if (this.#atEnd) box.scrollTop = box.scrollHeight
     else if (this.#row?.isConnected) {
       const drift = this.#row.getBoundingClientRect().top - box.getBoundingClientRect().top - this.#top
       if (Math.abs(drift) > 0.5) box.scrollTop += drift
     }
+    this.#lastTop = box.scrollTop
     this.#see()
   }
 }

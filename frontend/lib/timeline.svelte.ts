@@ -203,6 +203,8 @@ export class Timeline<T extends Entry> {
       rows = (await this.#find({ $sort: { seq: -1 }, $limit: page })).reverse()
       this.#atEnd = true
     }
+    this.following = this.#atEnd
+    this.reading = this.#atEnd ? undefined : seq
     this.#rows = rows
     this.#rev = Math.max(heard, ...rows.map((row) => row.rev))
     this.#hear(this.#rev, rows.at(-1)?.seq ?? 0)

@@ -40,6 +40,20 @@ describe('reading a room', () => {
     await expect.poll(() => fromEnd(mina.page)).toBeLessThan(2)
   })
 
+  test('opens at the end on a phone too, where the fonts that arrive late change every line', async () => {
+    const phone = await stage.visitor('Mina', { viewport: { width: 320, height: 640 } })
+    await signIn(phone, 'mina@example.org', DEMO_PASSWORD)
+    await phone.page.route('**/*.woff2', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600))
+      await route.continue()
+    })
+    await enter(phone, 'garden')
+    await phone.page.evaluate('document.fonts.ready')
+    await phone.page.waitForTimeout(800)
+    expect(await fromEnd(phone.page)).toBeLessThan(2)
+    await phone.page.context().close()
+  })
+
   test('pages upwards to the start of the room without the read row moving', async () => {
     await enter(mina, 'garden')
     const drift = await mina.page.evaluate<{

@@ -30,6 +30,9 @@ export class RoomMessages {
     this.roomId = roomId
     this.#me = me
     this.#timeline = messages.timeline(roomId)
+    // what the room's head is known to be is part of the first answer; else opened far back it would fetch all changes since
+    const room = rooms.get(roomId)
+    if (room) void this.#timeline.head(room.lastRev, room.lastSeq)
     this.#beginVisit()
   }
 
