@@ -143,7 +143,10 @@ export class Anchor {
   #restore() {
     const box = this.#box
     if (!box) return
-    if (this.#wanted) { this.#go(); return; }
+    if (this.#wanted) {
+      this.#go()
+      return
+    }
     if (this.#atEnd) box.scrollTop = box.scrollHeight
     else if (this.#row?.isConnected) {
       const drift = this.#row.getBoundingClientRect().top - box.getBoundingClientRect().top - this.#top

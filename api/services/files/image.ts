@@ -1,12 +1,16 @@
-import sharp from 'sharp'
 import { refusal } from '../../errors.ts'
 
 /** Longest side of a stored picture, px. */
 const MOST_SIDE = 512
 const MOST_PIXELS = 40e6
 
-sharp.concurrency(1)
-sharp.cache(false)
+/** Fetched with the first picture: its native library is some 30 MB that a server without uploads does without. */
+const decoder = async () => {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  sharp.cache(false)
+  return sharp
+}
 
 /** The formats that we read, by their first bytes. What a file calls itself does not count. */
 const SIGNATURES: [string, (bytes: Buffer) => boolean][] = [
@@ -29,6 +33,7 @@ export interface Picture {
  */
 export const reencode = async (upload: Buffer): Promise<Picture> => {
   if (!SIGNATURES.some(([, matches]) => matches(upload))) throw refusal('unsupported_image')
+  const sharp = await decoder()
   try {
     const { data, info } = await sharp(upload, {
       limitInputPixels: MOST_PIXELS,
