@@ -96,9 +96,9 @@ const QUERY_AT: Record<string, number> = { find: 0, get: 1, create: 1, patch: 2,
 export const guardSocket = (socket: FeathersSocket) => {
   socket.use((packet, next) => {
     const [event, path] = packet
-    const answer: unknown = packet.at(-1)
-    if (typeof answer !== 'function') return // nobody waits for it: such a call could only be noise
-    const tell = answer as (error: unknown, result?: unknown) => void
+    // a call that nobody waits for is a call all the same
+    if (typeof packet.at(-1) !== 'function') packet.push(() => undefined)
+    const tell = packet.at(-1) as (error: unknown, result?: unknown) => void
     const fail = (error: unknown) => tell(toPublic(error))
     if (!SOCKET_METHODS.has(event)) return fail(refusal('unknown_event'))
     if (typeof path !== 'string' || path.split('/').some((segment) => RESERVED.has(segment)))

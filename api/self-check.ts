@@ -1,6 +1,7 @@
 import { getServiceOptions } from '@feathersjs/feathers/lib/service.js'
 import { hasAudience } from './channels.ts'
 import type { Application } from './declarations.ts'
+import { hasPublisher } from './realtime/index.ts'
 
 /**
  * Refuses to start an app with a door that nobody guards: every method of every service has a policy, every write a schema,
@@ -10,7 +11,8 @@ export const selfCheck = (app: Application) => {
   const gaps: string[] = []
   for (const [path, service] of Object.entries(app.services)) {
     const rules = app.get('rules').get(path)
-    if (!hasAudience(path)) gaps.push(`${path} has no audience in api/channels.ts`)
+    if (!hasAudience(path) && !hasPublisher(service))
+      gaps.push(`${path} has no audience: in api/channels.ts, or a publisher`)
     for (const method of getServiceOptions(service as never).methods ?? []) {
       if (!rules?.policy[method]) gaps.push(`${path}.${method} has no policy`)
       if ((method === 'create' || method === 'patch') && !rules?.[method]) gaps.push(`${path}.${method} has no schema`)

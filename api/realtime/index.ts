@@ -78,8 +78,11 @@ const publishing = (publishers: Publishers) => {
     else publishers.set(ALL, event)
     return this
   }
-  return { publish, registerPublisher: publish }
+  return { publish, registerPublisher: publish, hasPublisher: () => publishers.size > 0 }
 }
+
+/** Whether a service says by itself, by `service.publish(…)`, who hears it. */
+export const hasPublisher = (service: unknown) => (service as { hasPublisher?(): boolean }).hasPublisher?.() ?? false
 
 /** What `realtime` adds to an app beside Feathers' own interface. */
 export interface RealTime {

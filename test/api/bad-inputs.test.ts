@@ -82,6 +82,16 @@ test('row 35: a client cannot send the events of others', async () => {
   expect(cast.owner.heard.slice(before)).toEqual([])
 })
 
+test('row 30: a call without an answer to give is done all the same, and breaks nothing', async () => {
+  const heard = cast.owner.hears<{ text: string }>('messages created')
+  cast.member.line.emit('create', 'messages', { roomId: cast.room.id, text: 'no answer, please' }, {})
+  expect(await heard).toMatchObject({ text: 'no answer, please' })
+  for (const noise of [['create'], ['create', 'messages'], ['find', {}], ['remove', 'messages', null]] as const) {
+    cast.member.line.emit(noise[0], ...noise.slice(1))
+  }
+  expect((await overSocket(cast.member.line, 'messages', 'find', [{}])).verdict).toBe('ok')
+})
+
 test('row 38: a frame that is too large cuts the connection, and nobody else’s', async () => {
   const line = aLine(hearth.url)
   await new Promise((resolve) => line.once('connect', () => resolve(undefined)))
