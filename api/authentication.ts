@@ -1,18 +1,12 @@
-import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import {
-  AuthenticationService,
-  type AuthenticationRequest,
-  type AuthenticationParams,
-  type AuthenticationResult
-} from '@feathersjs/authentication'
-import type { NullableId } from '@feathersjs/feathers'
-import { Type } from '@feathersjs/typebox'
+import type { AuthenticationRequest, AuthenticationResult } from '@feathersjs/authentication'
 import { endSession, joinChannels, leaveChannels } from './channels.ts'
 import type { Application, Connection, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
 import { refusal, toPublic } from './errors.ts'
 import { protect } from './hooks/protect.ts'
 import { anyone, type Actor } from './policy.ts'
+import { SessionService } from './services/authentication/authentication.class.ts'
+import { signInSchema } from './services/authentication/authentication.schema.ts'
 import {
   bearerToken,
   clearedCookie,
@@ -27,85 +21,13 @@ import {
   SessionStrategy,
   verifiedToken
 } from './services/authentication/strategies.ts'
-import { liveSession, revokeSession, startSession } from './services/sessions/live-session.ts'
+import { liveSession } from './services/sessions/live-session.ts'
 
 declare module './declarations.ts' {
   interface ServiceTypes {
     authentication: SessionService
   }
 }
-
-/** Feathers' authentication, with a row of `sessions` behind every token. */
-class SessionService extends AuthenticationService {
-  // not #private: Feathers calls services through an object that inherits from them
-  private readonly key: KeyObject
-  constructor(app: Application, secret: string) {
-    super(app, 'authentication', {
-      secret,
-      entity: 'user',
-      service: 'users',
-      authStrategies: ['local', 'jwt'],
-      parseStrategies: ['jwt'],
-      jwtOptions: {
-        header: { typ: 'access' },
-        audience: 'hearth',
-        issuer: 'hearth',
-        algorithm: 'HS256',
-        expiresIn: '365d'
-      }
-    })
-    // given a string, jsonwebtoken first tries for half a millisecond to read it as a public key
-    this.key = createSecretKey(Buffer.from(secret))
-  }
-
-  override async getTokenOptions(result: AuthenticationResult, params: AuthenticationParams) {
-    const { id } = await startSession(this.app as Application, result.user.id, agentOf(params))
-    return { ...(await super.getTokenOptions(result, params)), jwtid: id }
-  }
-
-  override createAccessToken(payload: object, options?: object) {
-    return super.createAccessToken(payload, options, this.key)
-  }
-
-  override verifyAccessToken(accessToken: string) {
-    return super.verifyAccessToken(accessToken, { algorithms: ['HS256'] } as never, this.key)
-  }
-
-  /** Ends the session that asks. A session that has ended already is answered the same. */
-  override async remove(_id: NullableId, params: AuthenticationParams = {}): Promise<AuthenticationResult> {
-    const app = this.app as Application
-    const { connection } = params as { connection?: Connection }
-    const token: unknown = params.authentication?.accessToken
-    const sessionId = connection ? connection.sessionId : token ? (await verifiedToken(app, token)).jti : undefined
-    if (!sessionId) throw refusal('not_signed_in')
-    await revokeSession(app, sessionId)
-    return { authentication: { strategy: 'jwt', payload: { jti: sessionId } } }
-  }
-}
-
-const agentOf = ({ headers, connection }: AuthenticationParams): string | undefined =>
-  (connection?.headers ?? headers)?.['user-agent']
-
-const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, reason: 'invalid_credentials_format' })
-const signInSchema = Type.Object(
-  {
-    strategy: Type.Unsafe<'local' | 'jwt'>({
-      type: 'string',
-      enum: ['local', 'jwt'],
-      reason: 'invalid_credentials_format'
-    }),
-    email: Type.Optional(text(254)),
-    password: Type.Optional(text(128)),
-    accessToken: Type.Optional(text(2048))
-  },
-  {
-    $id: 'SignIn',
-    additionalProperties: false,
-    if: { properties: { strategy: { const: 'jwt' } } },
-    then: { required: ['accessToken'], reason: 'invalid_credentials_format' },
-    else: { required: ['email', 'password'], reason: 'invalid_credentials_format' }
-  }
-)
 
 export const authentication = (app: Application) => {
   const service = new SessionService(app, app.get('authSecret'))
