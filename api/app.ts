@@ -13,6 +13,7 @@ import { openDatabase } from './database.ts'
 import type { Application, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
 import { answerErrors, guardCall, guardRequest, guardSocket, MOST_BODY_BYTES, translateErrors } from './guard.ts'
 import { health } from './health.ts'
+import { createLimits, noLimits } from './limits.ts'
 import { createLogger } from './logger.ts'
 import { realtime, type RealTime } from './realtime/index.ts'
 import { joinNodes } from './realtime/nodes.ts'
@@ -51,6 +52,7 @@ export const createApp = (overrides: Partial<Configuration> = {}, plugins: Plugi
   app.use((ctx, next) => {
     ctx.path = ctx.path.replace(/^\/api(?=\/)/, '')
     ctx.set('Cache-Control', 'no-store')
+    ctx.feathers = { ...ctx.feathers, address: ctx.ip }
     return next()
   })
   app.configure(rest())
@@ -93,6 +95,8 @@ const settle = (app: Application, configuration: Configuration) => {
   app.on('error', (error: Error) => app.get('logger').debug({ err: error }, 'request not answered'))
   app.set('database', openDatabase(configuration.databaseUrl))
   app.set('storage', diskStorage(configuration.dataDir))
+  const { limits, redisUrl, authSecret } = configuration
+  app.set('rates', limits === 'on' ? createLimits(redisUrl, sharedName(authSecret)) : noLimits)
   app.set('rules', new Map())
   app.set('stopping', false)
   app.set('running', 0)
@@ -116,22 +120,31 @@ const socketOptions = (app: Application) => ({
 
 const connect = (app: Application & RealTime, io: Application['io']) => {
   app.connectChannels(io)
-  const { redisUrl, authSecret } = { redisUrl: app.get('redisUrl'), authSecret: app.get('authSecret') }
+  const redisUrl = app.get('redisUrl')
   if (redisUrl) {
-    // nodes that sign with the same secret are one Hearth; others may share the Redis
-    const key = `hearth:${createHash('sha256').update(authSecret).digest('hex').slice(0, 16)}`
     const warn = (error: Error) => app.get('logger').warn({ err: error.message }, 'Redis does not answer')
-    app.set('leaveNodes', joinNodes(io, redisUrl, key, warn))
+    app.set('leaveNodes', joinNodes(io, redisUrl, sharedName(app.get('authSecret')), warn))
   }
   io.use((socket: Socket, next: (error?: Error) => void) => {
     const feathersSocket = socket as FeathersSocket
     app.connectSocket(feathersSocket.feathers, socket)
+    feathersSocket.feathers.address = addressOf(app, feathersSocket)
     guardSocket(feathersSocket)
     signInHandshake(app, feathersSocket).then(
       () => next(),
       (error: unknown) => next(handshakeError(error))
     )
   })
+}
+
+/** Nodes that sign with the same secret are one Hearth; others may share the Redis. */
+const sharedName = (authSecret: string) =>
+  `hearth:${createHash('sha256').update(authSecret).digest('hex').slice(0, 16)}`
+
+/** What a proxy says of the caller counts only where TRUST_PROXY says so. */
+const addressOf = (app: Application, { handshake }: FeathersSocket) => {
+  const [forwarded] = String(handshake.headers['x-forwarded-for'] ?? '').split(',')
+  return (app.get('trustProxy') && forwarded?.trim()) || handshake.address
 }
 
 const countCalls = async ({ app }: HookContext, next: NextFunction) => {
@@ -168,5 +181,6 @@ const stop = async (app: Application, server: Server) => {
   server.closeAllConnections()
   await closed
   await app.get('leaveNodes')?.()
+  app.get('rates').close()
   await app.get('database').close()
 }

@@ -3,6 +3,7 @@ import type { AuthenticationRequest, AuthenticationResult } from '@feathersjs/au
 import { endSession, joinChannels, leaveChannels } from './channels.ts'
 import type { Application, Connection, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
 import { refusal, toPublic } from './errors.ts'
+import { limitGuesses } from './hooks/limit-rate.ts'
 import { protect } from './hooks/protect.ts'
 import { anyone, type Actor } from './policy.ts'
 import { SessionService } from './services/authentication/authentication.class.ts'
@@ -40,7 +41,9 @@ export const authentication = (app: Application) => {
     { create: signInSchema, policy: { create: anyone, remove: anyone } },
     { transacts: false }
   )
-  app.service('authentication').hooks({ after: { create: [settleIn], remove: [settleOut] } })
+  app
+    .service('authentication')
+    .hooks({ around: { create: [limitGuesses] }, after: { create: [settleIn], remove: [settleOut] } })
 }
 
 /** A browser of ours gets the cookie; a socket hears from now on what its person may hear. Done before the answer. */

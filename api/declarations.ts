@@ -4,6 +4,7 @@ import type { KnexAdapterTransaction } from '@feathersjs/knex'
 import type { Server, Socket } from 'socket.io'
 import type { Configuration } from './configuration.ts'
 import type { Database } from './database.ts'
+import type { Limits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import type { Actor, Place } from './policy.ts'
 import type { Rules } from './hooks/protect.ts'
@@ -24,6 +25,8 @@ export interface Settings extends Configuration {
   listeningOn: number
   /** Leaves the other nodes; there only with REDIS_URL. */
   leaveNodes?: () => Promise<void>
+  /** What may be done how often. */
+  rates: Limits
   /** How the outside reaches this server; follows the port when PUBLIC_URL is not set. */
   publicOrigin: () => string
 }
@@ -53,6 +56,8 @@ declare module '@feathersjs/feathers/lib/declarations.js' {
     /** Set by `authorize`: the record that was judged (patch, remove), and the room it stands in. */
     record?: unknown
     place?: Place
+    /** Where the call comes from: an IP address. */
+    address?: string
     /** Set before the transaction by `hashFirst`, because hashing is slow. */
     passwordHash?: string
   }
@@ -64,5 +69,7 @@ export interface Connection {
   headers: Record<string, string | string[] | undefined>
   sessionId?: string
   userId?: string
+  /** Where the socket comes from: an IP address. */
+  address?: string
 }
 export type FeathersSocket = Socket & { feathers: Connection }

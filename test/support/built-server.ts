@@ -33,6 +33,7 @@ export const aBuiltServer = async (settings: Record<string, string> = {}): Promi
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: 'error',
+    LIMITS: 'off',
     DATA_DIR: dataDir,
     AUTH_SECRET: crypto.randomUUID() + crypto.randomUUID(),
     DATABASE_URL: database?.url ?? '',

@@ -30,7 +30,7 @@ export const aHearth = async (overrides: Partial<Configuration> = {}, plugins: P
     host: '127.0.0.1',
     port: 0,
     logLevel: 'silent',
-    limits: 'on',
+    limits: 'off',
     authSecret: crypto.randomUUID() + crypto.randomUUID(),
     ...(database && { databaseUrl: database.url }),
     ...(process.env.TEST_REDIS_URL && { redisUrl: process.env.TEST_REDIS_URL }),

@@ -1,5 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Knex } from 'knex'
+import pLimit from 'p-limit'
+import { refusal } from '../../errors.ts'
 
 /** OWASP's minimum for Argon2id, which is also the library's default algorithm: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -14,12 +16,21 @@ export const storePassword = async (db: Knex, userId: string, passwordHash: stri
   await db('credentials').insert({ userId, passwordHash }).onConflict('userId').merge()
 }
 
-export const hashPassword = (password: string) => hash(normal(password), COST)
+/** Hashing is made to be slow; more than two at once, or a queue of more than fifty, would stall everybody else. */
+const turns = pLimit(2)
+const MOST_WAITING = 50
+const inTurn = <T>(work: () => Promise<T>) => {
+  if (turns.pendingCount >= MOST_WAITING) throw refusal('busy', { retryAfter: 2 })
+  return turns(work)
+}
+
+export const hashPassword = (password: string) => inTurn(() => hash(normal(password), COST))
 
 export const isPasswordOf = async (db: Knex, userId: string | undefined, password: string) => {
   const stored: { passwordHash: string } | undefined = userId
     ? await db('credentials').where({ userId }).first('passwordHash')
     : undefined
-  const right = await verify(stored?.passwordHash ?? (await nobody), normal(password))
+  const known = stored?.passwordHash ?? (await nobody)
+  const right = await inTurn(() => verify(known, normal(password)))
   return stored !== undefined && right
 }

@@ -16,6 +16,7 @@ export const fileRoutes =
     if (first !== 'files' || rest.length > 0) return next()
     if (ctx.method === 'POST' && id === undefined) {
       const { userId } = await actorOfRequest(app, ctx.req)
+      await app.get('rates').take('uploads', userId)
       ctx.body = await store(app, userId, await readUpload(ctx.req))
       ctx.status = 201
       return

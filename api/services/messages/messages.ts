@@ -1,4 +1,5 @@
 import type { Application } from '../../declarations.ts'
+import { perPerson } from '../../hooks/limit-rate.ts'
 import { protect } from '../../hooks/protect.ts'
 import { roomsOf } from '../rooms/visible-rooms.ts'
 import { append } from './hooks/append.ts'
@@ -17,6 +18,7 @@ declare module '../../declarations.ts' {
 
 export const messages = (app: Application) => {
   app.use(messagePath, new MessageService(app), { methods: [...messageMethods] })
+  app.service(messagePath).hooks({ around: { create: [perPerson('messageBurst', 'messages')] } })
   protect(app, messagePath, {
     query: messageQuerySchema,
     create: messageDataSchema,

@@ -1,4 +1,5 @@
 import type { Application, HookContext, NextFunction } from '../../declarations.ts'
+import { perPerson } from '../../hooks/limit-rate.ts'
 import { protect } from '../../hooks/protect.ts'
 import { searchFor } from '../../hooks/search-for.ts'
 import { searchText } from '../../search.ts'
@@ -24,7 +25,7 @@ declare module '../../declarations.ts' {
 
 export const rooms = (app: Application) => {
   app.use(roomPath, new Table<Room>(app, 'rooms', roomSchema), { methods: [...roomMethods] })
-  app.service(roomPath).hooks({ around: { patch: [takenSlug] } })
+  app.service(roomPath).hooks({ around: { create: [perPerson('rooms')], patch: [takenSlug] } })
   protect(app, roomPath, {
     query: roomQuerySchema,
     create: roomDataSchema,

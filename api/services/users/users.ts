@@ -1,4 +1,5 @@
 import type { Application } from '../../declarations.ts'
+import { perAddress } from '../../hooks/limit-rate.ts'
 import { protect } from '../../hooks/protect.ts'
 import { Table } from '../../table.ts'
 import { changeSignIn, knowPassword } from './hooks/change-sign-in.ts'
@@ -15,6 +16,7 @@ declare module '../../declarations.ts' {
 
 export const users = (app: Application) => {
   app.use(userPath, new Table<User>(app, 'users', userSchema), { methods: [...userMethods] })
+  app.service(userPath).hooks({ around: { create: [perAddress('signUp')] } })
   const rules = {
     query: userQuerySchema,
     create: userDataSchema,

@@ -1,0 +1,63 @@
+import { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import { refusal } from './errors.ts'
+
+/** How many times something may be done within how many seconds. */
+const RULES = {
+  /** Tries for one account from one address: guessing from elsewhere locks nobody out. */
+  signIn: { points: 10, duration: 15 * 60 },
+  signInAddress: { points: 50, duration: 60 * 60 },
+  /** From one address. A club that signs up together in one hall shares it. */
+  signUp: { points: 30, duration: 60 * 60 },
+  /** By one person: a quick talker is far below both. */
+  messageBurst: { points: 20, duration: 4 },
+  messages: { points: 120, duration: 60 },
+  uploads: { points: 30, duration: 60 * 60 },
+  rooms: { points: 30, duration: 60 * 60 }
+} as const
+export type Rule = keyof typeof RULES
+
+export interface Limits {
+  /** Counts one more for `key`. @throws 429 `rate_limited` with `retryAfter` in seconds */
+  take(rule: Rule, key: string): Promise<void>
+  /** Forgets what was counted, as after a sign-in that succeeded. */
+  forgive(rule: Rule, key: string): Promise<void>
+  close(): void
+}
+
+/** Counts nothing: for benchmarks and load tests (LIMITS=off). */
+export const noLimits: Limits = { take: async () => undefined, forgive: async () => undefined, close: () => undefined }
+
+/**
+ * Counts in memory, or for all nodes together in Redis under `prefix`; while Redis does not answer each node counts for itself.
+ */
+export const createLimits = (redisUrl: string, prefix: string): Limits => {
+  const client = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : undefined
+  // what is wrong with Redis is told by the one who joins the nodes
+  client?.on('error', () => undefined)
+  const limiterOf = (rule: Rule): RateLimiterAbstract => {
+    const memory = new RateLimiterMemory({ ...RULES[rule], keyPrefix: rule })
+    if (!client) return memory
+    const keyPrefix = `${prefix}:limit:${rule}`
+    return new RateLimiterRedis({ ...RULES[rule], keyPrefix, storeClient: client, insuranceLimiter: memory })
+  }
+  const limiters = new Map((Object.keys(RULES) as Rule[]).map((rule) => [rule, limiterOf(rule)]))
+  return {
+    async take(rule, key) {
+      try {
+        await limiters.get(rule)?.consume(key)
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error
+        throw refusal('rate_limited', { retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) })
+      }
+    },
+    async forgive(rule, key) {
+      await limiters.get(rule)?.delete(key)
+    },
+    close: () => client?.disconnect()
+  }
+}
+
+/** Where a call comes from, as far as it can be told apart: of an IPv6 address the network, because one home has 2^64. */
+export const networkOf = (address = 'unknown') =>
+  address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address
