@@ -94,6 +94,21 @@ const source: Knex.MigrationSource<Migration> = {
   getMigration: ({ file }) => import(new URL(`../migrations/${file}`, import.meta.url).href) as Promise<Knex.Migration>
 }
 
+/** Any number that other programs do not take; it means "Hearth migrates". */
+const MIGRATING = 7_304_111
+
+/** Nodes that start together bring the tables up to date one after the other, and the later ones find it done. */
+const onlyOne = async (db: Knex, work: () => Promise<unknown>) => {
+  if (db.client.config.client !== 'pg') return work()
+  await db.transaction(async (trx) => {
+    for (const limit of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) {
+      await trx.raw('select set_config(?, ?, true)', [limit, '0'])
+    }
+    await trx.raw('select pg_advisory_xact_lock(?)', [MIGRATING])
+    await work()
+  })
+}
+
 /** @throws {StartError} when the database was written by a newer Hearth than this one, or does not answer */
 const migrate = async (db: Knex) => {
   const options = { migrationSource: source, tableName: 'migrations' }
@@ -106,7 +121,7 @@ const migrate = async (db: Knex) => {
         `The database is newer than this Hearth: it has had step ${foreign}, which this version does not know`
       )
     }
-    await db.migrate.latest(options)
+    await onlyOne(db, () => db.migrate.latest(options))
   } catch (error) {
     if (error instanceof StartError) throw error
     throw new StartError(`The database cannot be used (DATABASE_URL): ${(error as Error).message}`)

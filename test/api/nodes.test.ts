@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../api/client.ts'
 import { aHearth } from '../support/create-app.ts'
-import { aPerson, heardDuring, signedIn } from '../support/people.ts'
+import { freshDatabase } from '../support/postgres.ts'
+import { aPerson, heardDuring, request, signedIn } from '../support/people.ts'
 
 /** Two nodes need what joins them. Without TEST_DATABASE_URL and TEST_REDIS_URL the runner says that this was skipped. */
 describe.runIf(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL)('two nodes', () => {
@@ -16,6 +17,15 @@ describe.runIf(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL)('two
     const membership = await ana.service('memberships').create({ roomId: room.id, userId: ben.id })
     return { one, two, ana, ben, room, membership }
   }
+
+  test('nodes that start together on an empty database all start', async () => {
+    const { url: databaseUrl, drop } = await freshDatabase()
+    const nodes = await Promise.all([1, 2, 3].map(() => aHearth({ databaseUrl })))
+    const doors = await Promise.all(nodes.map(({ url }) => request(url, 'GET', '/api/communities')))
+    expect(new Set(doors.map(({ body }) => body.data[0].id)).size).toBe(1)
+    await Promise.all(nodes.map(({ stop }) => stop()))
+    await drop()
+  })
 
   test('who is on one node hears what is said on the other, also in a room joined just now', async () => {
     const { ana, ben, room } = await twoNodes()
