@@ -12,6 +12,7 @@ import { loadConfiguration, StartError, type Configuration } from './configurati
 import { openDatabase } from './database.ts'
 import type { Application, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
 import { answerErrors, guardCall, guardRequest, guardSocket, MOST_BODY_BYTES, translateErrors } from './guard.ts'
+import { hostOf, isOwnHost, ownHost, secureHeaders } from './headers.ts'
 import { health } from './health.ts'
 import { createLimits, noLimits } from './limits.ts'
 import { createLogger } from './logger.ts'
@@ -45,7 +46,9 @@ export const createApp = (overrides: Partial<Configuration> = {}, plugins: Plugi
 
   // HTTP, from the outside in
   app.use(answerErrors(app))
+  app.use(secureHeaders(app))
   app.use(health(app, () => app.get('stopping')))
+  app.use(ownHost(app))
   app.use(fileRoutes(app))
   app.use(web(WEB))
   app.use(guardRequest())
@@ -113,7 +116,7 @@ const socketOptions = (app: Application) => ({
     request: { headers: Record<string, string | string[] | undefined> },
     answer: (error: string | null, ok: boolean) => void
   ) => {
-    const ok = mayConnect(app, request.headers)
+    const ok = isOwnHost(app, hostOf(app, request.headers)) && mayConnect(app, request.headers)
     answer(ok ? null : 'bad_origin', ok)
   }
 })

@@ -29,6 +29,13 @@ export class LengthRequired extends FeathersError {
 }
 
 /** The error catalogue: every reason that Hearth gives, its class, and the one sentence that people read. */
+/** A request that reached the wrong server. */
+class MisdirectedRequest extends FeathersError {
+  constructor(message: string, data?: object) {
+    super(message, 'MisdirectedRequest', 421, 'misdirected-request', data ?? {})
+  }
+}
+
 export const catalogue = {
   // 400: the call is malformed
   invalid_json: [BadRequest, 'The body is not valid JSON.'],
@@ -110,6 +117,7 @@ export const catalogue = {
   unsupported_encoding: [UnsupportedMediaType, 'The body must not be encoded in this way.'],
   unsupported_image: [UnsupportedMediaType, 'Pictures must be PNG, JPEG, WebP or GIF.'],
   rate_limited: [TooManyRequests, 'Too many at once. Try again in a moment.'],
+  bad_host: [MisdirectedRequest, 'This server answers to another name.'],
   // the server's own trouble
   busy: [Unavailable, 'The server is busy. Try again in a moment.'],
   database_unavailable: [Unavailable, 'The database does not answer. Try again in a moment.'],

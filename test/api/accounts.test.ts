@@ -84,13 +84,13 @@ describe('a browser of ours', () => {
   })
 
   test('gets a cookie for https only, bound to this host, where the public address is https', async () => {
-    const secure = await aHearth({ publicUrl: 'https://chat.example.org' })
-    await request(secure.url, 'POST', '/api/users', {
-      body: { email: 'a@example.org', password: PASSWORD, handle: 'anna' }
-    })
+    const secure = await aHearth({ publicUrl: 'https://chat.example.org', trustProxy: true })
+    const proxied = { 'x-forwarded-host': 'chat.example.org' }
+    const account = { email: 'a@example.org', password: PASSWORD, handle: 'anna' }
+    await request(secure.url, 'POST', '/api/users', { body: account, headers: proxied })
     const { headers } = await request(secure.url, 'POST', '/api/authentication', {
       body: { strategy: 'local', email: 'a@example.org', password: PASSWORD },
-      headers: SAME_ORIGIN
+      headers: { ...SAME_ORIGIN, ...proxied }
     })
     expect(headers.get('set-cookie')).toMatch(/^__Host-hearth=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/)
   })

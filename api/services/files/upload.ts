@@ -29,9 +29,7 @@ export const fileRoutes =
     if (!bytes) throw refusal('not_found')
     ctx.set({
       'Cache-Control': 'private, max-age=31536000, immutable',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-      'X-Content-Type-Options': 'nosniff',
-      'Cross-Origin-Resource-Policy': 'same-origin'
+      'Content-Security-Policy': "default-src 'none'; sandbox"
     })
     ctx.type = row.type
     ctx.length = row.size
