@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import { StartError } from './configuration.ts'
+import { groupCommit } from './group-commit.ts'
 import { ImmediateSqlite } from './sqlite.ts'
 
 /** The tables. SQLite: one connection writes and several read, so that no read waits behind a write; PostgreSQL: one pool. */
@@ -28,7 +29,7 @@ export const openDatabase = (url: string): Database => {
     kind: file ? 'sqlite' : 'postgres',
     read,
     write,
-    transaction: (work) => write.transaction(work),
+    transaction: file ? groupCommit(write) : (work) => write.transaction(work),
     migrate: () => migrate(write),
     async close() {
       if (read !== write) await read.destroy()
