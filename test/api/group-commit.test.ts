@@ -23,7 +23,9 @@ const stored = async () => (await database.read('notes').orderBy('id').pluck('id
 
 test('writes at once share their commits; a failing one, also one that fails late, takes nobody with it', async () => {
   const commits: string[] = []
-  const count = ({ sql }: { sql: string }) => void (/^COMMIT/.test(sql) && commits.push(sql))
+  const count = ({ sql }: { sql: string }) => {
+    if (sql.startsWith('COMMIT')) commits.push(sql)
+  }
   database.write.on('query', count)
   await note(1)
   const late = database.transaction(async (trx) => {
