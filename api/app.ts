@@ -93,6 +93,8 @@ export const startApp = async (app: Application): Promise<Hearth> => {
 const settle = (app: Application, configuration: Configuration) => {
   for (const [name, value] of Object.entries(configuration)) app.set(name as keyof Configuration, value)
   app.proxy = configuration.trustProxy
+  // what the proxy itself saw stands last; what stands before it, anybody may have written
+  app.maxIpsCount = 1
   app.set('logger', createLogger(configuration.logLevel))
   // what Koa itself could not answer: mostly clients that went away in the middle
   app.on('error', (error: Error) => app.get('logger').debug({ err: error }, 'request not answered'))
@@ -146,7 +148,9 @@ const sharedName = (authSecret: string) =>
 
 /** What a proxy says of the caller counts only where TRUST_PROXY says so. */
 const addressOf = (app: Application, { handshake }: FeathersSocket) => {
-  const [forwarded] = String(handshake.headers['x-forwarded-for'] ?? '').split(',')
+  const forwarded = String(handshake.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
   return (app.get('trustProxy') && forwarded?.trim()) || handshake.address
 }
 

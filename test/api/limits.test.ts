@@ -37,6 +37,13 @@ describe('guessing a password', () => {
     expect((await signIn('nobody@example.org', 'guess', '2001:db8:1:3::1')).status).toBe(401)
   })
 
+  test('is not made easier by inventing addresses before the one that the proxy saw', async () => {
+    const tries = []
+    for (let i = 0; i < 11; i++)
+      tries.push((await signIn('carla@example.org', 'guess', `192.0.2.${String(i)}, 203.0.113.7`)).status)
+    expect(tries).toEqual([...Array<number>(10).fill(401), 429])
+  })
+
   test('is forgiven when one succeeds', async () => {
     for (let round = 0; round < 3; round++) {
       for (let i = 0; i < 8; i++) await signIn(ana.email, 'mistyped', '203.0.113.3')
