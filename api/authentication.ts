@@ -54,23 +54,19 @@ const settleIn = async (context: HookContext) => {
   const { connection } = params as { connection?: Connection }
   if (connection) {
     // a socket that was somebody else's must not go on hearing for them
-    leaveChannels(socketOf(connection))
-    signInConnection(connection, jti, user.id)
-    await joinChannels(app, connection, { userId: user.id, role: user.role, sessionId: jti })
+    await leave(app, connection)
+    await enter(app, connection, { userId: user.id, role: user.role, sessionId: jti })
   } else if (params.headers && isSameOrigin(app, params.headers)) {
     context.http = { ...context.http, headers: { 'Set-Cookie': sessionCookie(app, accessToken, exp * 1000) } }
   }
 }
 
 /** The socket that logs out lives on as anonymous, so that it gets its answer; all others of the session are cut. */
-const settleOut = (context: HookContext) => {
+const settleOut = async (context: HookContext) => {
   const { app, params } = context
   const { jti } = (context.result as AuthenticationResult).authentication.payload
   const { connection } = params as { connection?: Connection }
-  if (connection) {
-    leaveChannels(socketOf(connection))
-    forgetSession(connection)
-  }
+  if (connection) await leave(app, connection)
   endSession(app, jti, 'signed_out')
   context.http = { ...context.http, headers: { 'Set-Cookie': clearedCookie(app) } }
 }
@@ -78,9 +74,23 @@ const settleOut = (context: HookContext) => {
 const sockets = new WeakMap<Connection, FeathersSocket>()
 const socketOf = (connection: Connection) => sockets.get(connection) as FeathersSocket
 
-const signInConnection = (connection: Connection, sessionId: string, userId: string) => {
+/** From now on the socket is this person's, and hears what they may hear. @throws 401 `session_ended` */
+const enter = async (app: Application, connection: Connection, actor: Actor & { sessionId: string }) => {
+  const { sessionId, userId } = actor
   Object.assign(connection, { sessionId, userId })
   socketOf(connection).data = { userId }
+  await joinChannels(app, connection, actor)
+  // a session that was revoked meanwhile has cut its sockets before this one was among them
+  if (await liveSession(app, sessionId)) return
+  await leave(app, connection)
+  throw refusal('session_ended')
+}
+
+/** From now on the socket is nobody's: it is nowhere, and hears nothing. */
+const leave = async (app: Application, connection: Connection) => {
+  await app.service('presences').leave(connection)
+  leaveChannels(socketOf(connection))
+  forgetSession(connection)
 }
 
 /** Signs a socket in by what its handshake carries. A credential that is presented must be valid. */
@@ -90,9 +100,7 @@ export const signInHandshake = async (app: Application, socket: FeathersSocket) 
   const accessToken = bearerToken(handshake.headers) ?? cookieToken(app, handshake.headers)
   if (!accessToken) return
   const { jti } = await verifiedToken(app, accessToken)
-  const actor = await actorOf(app, jti)
-  signInConnection(connection, jti, actor.userId)
-  await joinChannels(app, connection, actor)
+  await enter(app, connection, await actorOf(app, jti))
 }
 
 /** What a refused handshake tells the client in `connect_error`. */
@@ -108,7 +116,7 @@ export const mayConnect = (app: Application, headers: Record<string, string | st
     : headers.origin === undefined || isOwnOrigin(app, String(headers.origin), headers)
 
 /** @throws 401 `session_ended` */
-const actorOf = async (app: Application, sessionId: string): Promise<Actor> => {
+const actorOf = async (app: Application, sessionId: string) => {
   const session = await liveSession(app, sessionId)
   if (!session) throw refusal('session_ended')
   return { userId: session.userId, role: session.role, sessionId }

@@ -71,7 +71,6 @@ export const catalogue = {
   invalid_url: [BadRequest, 'A link must begin with http:// or https://.'],
   invalid_timezone: [BadRequest, 'This time zone does not exist.'],
   password_length: [BadRequest, 'A password has 10 to 128 characters.'],
-  password_too_weak: [BadRequest, 'This password is too easy to guess.'],
   invalid_credentials_format: [BadRequest, 'Give an e-mail address and a password.'],
   parent_mismatch: [BadRequest, 'The message replied to is not in this room.'],
   not_own_image: [BadRequest, 'This is not a picture that you uploaded.'],

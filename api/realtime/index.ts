@@ -1,7 +1,6 @@
-import type { Application, FeathersService } from '@feathersjs/feathers'
+import type { Application, FeathersService, RealTimeConnection } from '@feathersjs/feathers'
 import { getServiceOptions } from '@feathersjs/feathers/lib/service.js'
 import type { Channel as FeathersChannel } from '@feathersjs/transport-commons/lib/channels/channel/base.js'
-import type { RealTimeConnection } from '@feathersjs/feathers'
 import type { Server, Socket } from 'socket.io'
 import { Channel, type Line } from './channel.ts'
 

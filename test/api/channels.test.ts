@@ -230,6 +230,47 @@ describe('losing a right bites before the call is answered', () => {
     expect((await ana.rest('GET', '/api/messages')).body.data.reason).toBe('session_ended')
   })
 
+  test('who logs out is no longer here', async () => {
+    const { extra } = await joined(cast)
+    await extra.service('presences').create({ roomId: cast.room.id })
+    const gone = cast.owner.hears('presences removed')
+    await extra.client.service('authentication').remove(null)
+    expect(await gone).toEqual({ roomId: cast.room.id, userId: extra.id })
+    const { data } = await cast.owner.service('presences').find({ query: { roomId: cast.room.id } })
+    expect(data.map(({ userId }) => userId)).not.toContain(extra.id)
+  })
+
+  test('a session that is revoked just while its socket is joining admits it no more', async () => {
+    const ana = await aPerson(hearth, `ana-${uuidv7().slice(-8)}`)
+    const phone = await signedIn(hearth, ana.email)
+    const { data } = await phone.service('sessions').find({ query: { current: true } })
+    const database = hearth.app.get('database')
+    let revoked: Promise<unknown> | undefined
+    // holds the reading of memberships, which a socket does between signing in and joining, until the session is gone
+    const read = ((table: string) => {
+      if (table !== 'memberships') return database.read(table)
+      return {
+        where: (mine: object) => ({
+          pluck: async (column: string) => {
+            await (revoked ??= ana.service('sessions').remove(data[0]!.id))
+            return database.read(table).where(mine).pluck(column)
+          }
+        })
+      }
+    }) as unknown as typeof database.read
+    hearth.app.set('database', { ...database, read })
+    try {
+      const line = aLine(hearth.url, { extraHeaders: { authorization: `Bearer ${phone.token}` } })
+      const refused = new Promise((resolve, reject) =>
+        line.once('connect_error', resolve).once('connect', () => reject(new Error('admitted')))
+      )
+      expect(await refused).toMatchObject({ data: { code: 401, data: { reason: 'session_ended' } } })
+      expect(revoked).toBeDefined()
+    } finally {
+      hearth.app.set('database', database)
+    }
+  })
+
   test('a revoked session is told why and cut', async () => {
     const ana = await aPerson(hearth, `ana-${uuidv7().slice(-8)}`)
     const phone = await signedIn(hearth, ana.email)

@@ -1,4 +1,5 @@
 import type { Params } from '@feathersjs/feathers'
+import { channelOf } from '../../channels.ts'
 import type { Application, Connection } from '../../declarations.ts'
 import { refusal } from '../../errors.ts'
 import { protect } from '../../hooks/protect.ts'
@@ -11,6 +12,8 @@ declare module '../../declarations.ts' {
     [presencePath]: PresenceService
   }
 }
+
+const { here } = channelOf
 
 /** A window shows at most one room. */
 type Window = Connection & { shows?: string }
@@ -61,8 +64,6 @@ class PresenceService {
     return new Set(people.map(({ userId }) => userId as string).filter(Boolean))
   }
 }
-
-const here = (roomId: string) => `here/${roomId}`
 
 const windowOf = ({ connection }: Params) => {
   if (!connection) throw refusal('socket_only')
