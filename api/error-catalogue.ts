@@ -28,7 +28,6 @@ export class LengthRequired extends FeathersError {
   }
 }
 
-/** The error catalogue: every reason that Hearth gives, its class, and the one sentence that people read. */
 /** A request that reached the wrong server. */
 class MisdirectedRequest extends FeathersError {
   constructor(message: string, data?: object) {
@@ -36,6 +35,7 @@ class MisdirectedRequest extends FeathersError {
   }
 }
 
+/** The error catalogue: every reason that Hearth gives, its class, and the one sentence that people read. */
 export const catalogue = {
   // 400: the call is malformed
   invalid_json: [BadRequest, 'The body is not valid JSON.'],
@@ -76,12 +76,24 @@ export const catalogue = {
   not_own_image: [BadRequest, 'This is not a picture that you uploaded.'],
   invalid_image: [BadRequest, 'The picture is damaged.'],
   socket_only: [BadRequest, 'This works over a socket only.'],
+  password_too_weak: [BadRequest, 'This password is easy to guess. Take a longer one, or a few words at random.'],
+  invalid_or_expired_token: [BadRequest, 'This link does not work any more. Ask for a new one.'],
+  invalid_expiry: [BadRequest, 'The end must lie in the future, and not too far.'],
   ambiguous_credentials: [BadRequest, 'The request carries two different sessions.'],
   // 401, 403
   not_signed_in: [NotAuthenticated, 'Sign in first.'],
   invalid_login: [NotAuthenticated, 'E-mail or password is wrong.'],
   invalid_token: [NotAuthenticated, 'The access token is not valid.'],
   session_ended: [NotAuthenticated, 'This session has ended. Sign in again.'],
+  second_factor_required: [NotAuthenticated, 'Give the code of your second factor.'],
+  invalid_code: [NotAuthenticated, 'The code is wrong, or was used already.'],
+  invalid_assertion: [NotAuthenticated, 'The passkey could not be verified.'],
+  auth_timeout: [NotAuthenticated, 'Nobody signed in on this connection.'],
+  approval_pending: [Forbidden, 'Your account waits to be approved.'],
+  email_unverified: [Forbidden, 'Confirm your e-mail address first.'],
+  insufficient_scope: [Forbidden, 'This access token may not do this.'],
+  step_up_required: [Forbidden, 'Confirm first that it is you.'],
+  invitation_required: [Forbidden, 'Joining this community takes an invitation.'],
   account_suspended: [Forbidden, 'This account is suspended.'],
   cross_site: [Forbidden, 'This request does not come from our own pages.'],
   bad_origin: [Forbidden, 'Connections from this origin are not allowed.'],
@@ -93,6 +105,12 @@ export const catalogue = {
   not_admin: [Forbidden, 'Only the people who run this community may do this.'],
   not_yours: [Forbidden, 'This belongs to somebody else.'],
   direct_room: [Forbidden, 'A direct conversation belongs to exactly these people.'],
+  muted: [Forbidden, 'You are muted here for a while.'],
+  banned: [Forbidden, 'You may not come back to this room.'],
+  posting_restricted: [Forbidden, 'Only those who keep order may write in this room.'],
+  blocked: [Forbidden, 'You cannot write to this person.'],
+  protected_person: [Forbidden, 'This person stands above you.'],
+  own_account: [Forbidden, 'You cannot do this to yourself.'],
   room_archived: [Forbidden, 'This room is archived.'],
   // 404, 405, 409, 410
   not_found: [NotFound, 'There is nothing here.'],
@@ -107,6 +125,7 @@ export const catalogue = {
   slug_taken: [Conflict, 'There is a room with this address already.'],
   already_exists: [Conflict, 'This exists already.'],
   last_owner: [Conflict, 'Somebody else must become an owner first.'],
+  invite_expired: [Gone, 'This invitation has expired or has been used up.'],
   gone: [Gone, 'This message was deleted.'],
   // sizes and rates
   length_required: [LengthRequired, 'The request must say how long it is.'],
@@ -115,6 +134,8 @@ export const catalogue = {
   unsupported_media_type: [UnsupportedMediaType, 'The body must be JSON.'],
   unsupported_encoding: [UnsupportedMediaType, 'The body must not be encoded in this way.'],
   unsupported_image: [UnsupportedMediaType, 'Pictures must be PNG, JPEG, WebP or GIF.'],
+  too_many_connections: [TooManyRequests, 'Too many connections at once.'],
+  slow_mode: [TooManyRequests, 'This room is slow: wait a little before the next message.'],
   rate_limited: [TooManyRequests, 'Too many at once. Try again in a moment.'],
   bad_host: [MisdirectedRequest, 'This server answers to another name.'],
   // the server's own trouble

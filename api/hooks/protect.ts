@@ -3,7 +3,7 @@ import type { TObject } from '@feathersjs/typebox'
 import type { ValidateFunction } from 'ajv'
 import type { Application, HookContext, NextFunction } from '../declarations.ts'
 import { refusal } from '../errors.ts'
-import { anyone, type Actor, type Place, type Policy } from '../policy.ts'
+import { anyone, holds, type Actor, type Need, type Place, type Policy } from '../policy.ts'
 import { roomPlace } from '../services/memberships/room-place.ts'
 import { dataValidator, queryValidator } from '../validators.ts'
 import { transact } from './transact.ts'
@@ -22,6 +22,12 @@ export interface Rules {
   roomOf?: (record: never) => string
   /** Where `find` asks about one room, which the caller must be able to see. */
   roomOfQuery?: (query: Query) => string
+  /** What a personal access token must hold, where it is not `read` for reading and `write` for writing. */
+  needs?: Partial<Record<string, Need>>
+  /** Methods for which the e-mail address must be confirmed. Asked only where mail can be sent. */
+  verifiedOnly?: string[]
+  /** Methods for which the session must have proved lately who it is. */
+  confirmed?: string[]
 }
 
 interface Compiled extends Rules {
@@ -98,6 +104,7 @@ const authorize = (rules: Compiled) => async (context: HookContext) => {
     if (rule === anyone) return
     throw refusal('not_signed_in')
   }
+  admit(rules, method, actor)
   const scope = rules.scope?.(actor)
   if (scope && method !== 'create') {
     context.params = { ...params, query: { ...params.query, $and: [...(params.query?.$and ?? []), scope] } }
@@ -108,6 +115,18 @@ const authorize = (rules: Compiled) => async (context: HookContext) => {
   const verdict = rule(actor, record, place, context.data as never)
   if (verdict !== true) throw refusal(verdict as never)
   context.params = { ...context.params, record, place }
+}
+
+/** A session counts as confirmed for so long (ms). */
+const CONFIRMED = 10 * 60_000
+
+/** What holds of the caller alone, whatever the call is about. */
+const admit = (rules: Rules, method: string, actor: Actor) => {
+  const need = rules.needs?.[method] ?? (WRITES.includes(method) ? 'write' : 'read')
+  if (!holds(actor, need)) throw refusal('insufficient_scope')
+  if (actor.unverified && rules.verifiedOnly?.includes(method)) throw refusal('email_unverified')
+  const { confirmedAt = 0 } = actor
+  if (rules.confirmed?.includes(method) && Date.now() - confirmedAt > CONFIRMED) throw refusal('step_up_required')
 }
 
 /** What the policy judges: for create the data, for patch and remove the stored record, else nothing. */
