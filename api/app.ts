@@ -6,19 +6,24 @@ import { feathers } from '@feathersjs/feathers'
 import { koa, rest } from '@feathersjs/koa'
 import socketio from '@feathersjs/socketio'
 import type { Socket } from 'socket.io'
-import { handshakeError, identify, mayConnect, signInHandshake } from './authentication.ts'
+import { identify } from './authentication.ts'
 import { channels } from './channels.ts'
 import { loadConfiguration, StartError, type Configuration } from './configuration.ts'
 import { openDatabase } from './database.ts'
 import type { Application, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
 import { answerErrors, guardCall, guardRequest, guardSocket, MOST_BODY_BYTES, translateErrors } from './guard.ts'
-import { hostOf, isOwnHost, ownHost, secureHeaders } from './headers.ts'
+import { crossOrigin, hostOf, isOwnHost, ownHost, secureHeaders } from './headers.ts'
 import { health } from './health.ts'
+import { startJobs } from './jobs/index.ts'
 import { createLimits, noLimits } from './limits.ts'
 import { createLogger } from './logger.ts'
+import { createMail } from './mail/index.ts'
 import { realtime, type RealTime } from './realtime/index.ts'
 import { joinNodes } from './realtime/nodes.ts'
+import { createLines, noLines } from './realtime/lines.ts'
 import { selfCheck } from './self-check.ts'
+import { handshakeError, mayConnect, signInHandshake } from './services/authentication/handshake.ts'
+import { exportRoute } from './services/users/export.ts'
 import { fileRoutes } from './services/files/upload.ts'
 import { services } from './services/index.ts'
 import { diskStorage } from './storage/index.ts'
@@ -49,7 +54,9 @@ export const createApp = (overrides: Partial<Configuration> = {}, plugins: Plugi
   app.use(secureHeaders(app))
   app.use(health(app, () => app.get('stopping')))
   app.use(ownHost(app))
+  app.use(crossOrigin(app))
   app.use(fileRoutes(app))
+  app.use(exportRoute(app))
   app.use(web(WEB))
   app.use(guardRequest())
   app.use((ctx, next) => {
@@ -86,6 +93,7 @@ export const startApp = async (app: Application): Promise<Hearth> => {
   await app.setup(server)
   const port = await listen(server, app.get('port'), app.get('host'))
   app.set('listeningOn', port)
+  app.set('endJobs', startJobs(app))
   let stopping: Promise<void> | undefined
   return { app, port, stop: () => (stopping ??= stop(app, server)) }
 }
@@ -102,11 +110,13 @@ const settle = (app: Application, configuration: Configuration) => {
   app.set('storage', diskStorage(configuration.dataDir))
   const { limits, redisUrl, authSecret } = configuration
   app.set('rates', limits === 'on' ? createLimits(redisUrl, sharedName(authSecret)) : noLimits)
+  app.set('lines', limits === 'on' ? createLines() : noLines)
   app.set('rules', new Map())
   app.set('stopping', false)
   app.set('running', 0)
   app.set('listeningOn', configuration.port)
   app.set('publicOrigin', () => configuration.publicUrl || `http://localhost:${String(app.get('listeningOn'))}`)
+  app.set('mail', createMail(app))
 }
 
 const socketOptions = (app: Application) => ({
@@ -128,7 +138,7 @@ const connect = (app: Application & RealTime, io: Application['io']) => {
   const redisUrl = app.get('redisUrl')
   if (redisUrl) {
     const warn = (error: Error) => app.get('logger').warn({ err: error.message }, 'Redis does not answer')
-    app.set('leaveNodes', joinNodes(io, redisUrl, sharedName(app.get('authSecret')), warn))
+    app.set('nodes', joinNodes(io, redisUrl, sharedName(app.get('authSecret')), warn))
   }
   io.use((socket: Socket, next: (error?: Error) => void) => {
     const feathersSocket = socket as FeathersSocket
@@ -178,6 +188,7 @@ const listen = (server: Server, port: number, host: string) =>
 
 const stop = async (app: Application, server: Server) => {
   app.set('stopping', true)
+  app.get('endJobs')?.()
   const closed = new Promise((resolve) => server.close(resolve))
   const deadline = Date.now() + GRACE
   while (app.get('running') > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
@@ -187,7 +198,8 @@ const stop = async (app: Application, server: Server) => {
   await app.io.close()
   server.closeAllConnections()
   await closed
-  await app.get('leaveNodes')?.()
+  await app.get('nodes')?.leave()
   app.get('rates').close()
+  app.get('mail').close()
   await app.get('database').close()
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { AuthenticationRequest, AuthenticationResult } from '@feathersjs/authentication'
-import { endSession, joinChannels, leaveChannels } from './channels.ts'
-import type { Application, Connection, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
-import { refusal, toPublic } from './errors.ts'
+import { endSession } from './channels.ts'
+import type { Application, Connection, HookContext, NextFunction } from './declarations.ts'
+import { refusal } from './errors.ts'
 import { limitGuesses } from './hooks/limit-rate.ts'
 import { protect } from './hooks/protect.ts'
 import { anyone, type Actor } from './policy.ts'
@@ -11,18 +11,19 @@ import { signInSchema } from './services/authentication/authentication.schema.ts
 import {
   bearerToken,
   clearedCookie,
-  cookieToken,
-  isOwnOrigin,
+  deviceCookie,
   isSameOrigin,
   sessionCookie
 } from './services/authentication/cookie.ts'
+import { enter, leave, occupy } from './services/authentication/handshake.ts'
 import {
-  forgetSession,
+  CodeStrategy,
+  PasskeyStrategy,
   PasswordStrategy,
-  SessionStrategy,
-  verifiedToken
+  SessionStrategy
 } from './services/authentication/strategies.ts'
-import { liveSession } from './services/sessions/live-session.ts'
+import { presentedSession, verifiedToken } from './services/authentication/tokens.ts'
+import { actorOfSession, admittedBy, rotate, type LiveSession } from './services/sessions/live-session.ts'
 
 declare module './declarations.ts' {
   interface ServiceTypes {
@@ -34,6 +35,8 @@ export const authentication = (app: Application) => {
   const service = new SessionService(app, app.get('authSecret'))
   service.register('local', new PasswordStrategy())
   service.register('jwt', new SessionStrategy())
+  service.register('code', new CodeStrategy())
+  service.register('passkey', new PasskeyStrategy())
   app.use('authentication', service, { methods: ['create', 'remove'] })
   protect(
     app,
@@ -49,16 +52,22 @@ export const authentication = (app: Application) => {
 /** A browser of ours gets the cookie; a socket hears from now on what its person may hear. Done before the answer. */
 const settleIn = async (context: HookContext) => {
   const { app, params } = context
-  const { accessToken, authentication, user } = context.result as AuthenticationResult
-  const { jti, exp } = authentication.payload
+  const { user, ...result } = context.result as AuthenticationResult
+  const { payload } = result.authentication
   const { connection } = params as { connection?: Connection }
+  const half = Boolean(result.secondFactors)
   if (connection) {
     // a socket that was somebody else's must not go on hearing for them
     await leave(app, connection)
-    await enter(app, connection, { userId: user.id, role: user.role, sessionId: jti })
+    if (half) occupy(connection, payload.jti, user.id)
+    else await enter(app, connection, await admittedBy(app, payload))
   } else if (params.headers && isSameOrigin(app, params.headers)) {
-    context.http = { ...context.http, headers: { 'Set-Cookie': sessionCookie(app, accessToken, exp * 1000) } }
+    const cookies = [sessionCookie(app, result.accessToken, payload.exp * 1000)]
+    if (!half) cookies.push(deviceCookie(app, user.email))
+    context.http = { ...context.http, headers: { 'Set-Cookie': cookies } }
   }
+  // whose account it is, one learns with the second factor
+  if (half) context.result = result
 }
 
 /** The socket that logs out lives on as anonymous, so that it gets its answer; all others of the session are cut. */
@@ -71,75 +80,40 @@ const settleOut = async (context: HookContext) => {
   context.http = { ...context.http, headers: { 'Set-Cookie': clearedCookie(app) } }
 }
 
-const sockets = new WeakMap<Connection, FeathersSocket>()
-const socketOf = (connection: Connection) => sockets.get(connection) as FeathersSocket
-
-/** From now on the socket is this person's, and hears what they may hear. @throws 401 `session_ended` */
-const enter = async (app: Application, connection: Connection, actor: Actor & { sessionId: string }) => {
-  const { sessionId, userId } = actor
-  Object.assign(connection, { sessionId, userId })
-  socketOf(connection).data = { userId }
-  await joinChannels(app, connection, actor)
-  // a session that was revoked meanwhile has cut its sockets before this one was among them
-  if (await liveSession(app, sessionId)) return
-  await leave(app, connection)
-  throw refusal('session_ended')
-}
-
-/** From now on the socket is nobody's: it is nowhere, and hears nothing. */
-const leave = async (app: Application, connection: Connection) => {
-  await app.service('presences').leave(connection)
-  leaveChannels(socketOf(connection))
-  forgetSession(connection)
-}
-
-/** Signs a socket in by what its handshake carries. A credential that is presented must be valid. */
-export const signInHandshake = async (app: Application, socket: FeathersSocket) => {
-  const { feathers: connection, handshake } = socket
-  sockets.set(connection, socket)
-  const accessToken = bearerToken(handshake.headers) ?? cookieToken(app, handshake.headers)
-  if (!accessToken) return
-  const { jti } = await verifiedToken(app, accessToken)
-  await enter(app, connection, await actorOf(app, jti))
-}
-
-/** What a refused handshake tells the client in `connect_error`. */
-export const handshakeError = (error: unknown) => {
-  const data = toPublic(error)
-  return Object.assign(new Error(data.message), { data })
-}
-
-/** Whether a handshake may go on: pages of other sites may not open sockets, least of all with our cookie. */
-export const mayConnect = (app: Application, headers: Record<string, string | string[] | undefined>) =>
-  cookieToken(app, headers)
-    ? isSameOrigin(app, headers)
-    : headers.origin === undefined || isOwnOrigin(app, String(headers.origin), headers)
-
-/** @throws 401 `session_ended` */
-const actorOf = async (app: Application, sessionId: string) => {
-  const session = await liveSession(app, sessionId)
-  if (!session) throw refusal('session_ended')
-  return { userId: session.userId, role: session.role, sessionId }
-}
-
-/** Who sends an HTTP request that is no service call. @throws 401 */
-export const actorOfRequest = async (app: Application, request: IncomingMessage): Promise<Actor> => {
+/** Who sends an HTTP request that is no service call, and by which session. @throws 401 */
+export const sessionOfRequest = async (app: Application, request: IncomingMessage) => {
   // the types of Feathers leave out that a request may carry no credential
   const presented = (await app
     .service('authentication')
     .parse(request, undefined as never, 'jwt')) as AuthenticationRequest | null
   if (!presented) throw refusal('not_signed_in')
-  return actorOf(app, (await verifiedToken(app, presented.accessToken)).jti)
+  return admittedBy(app, await verifiedToken(app, presented.accessToken))
 }
+
+export const actorOfRequest = async (app: Application, request: IncomingMessage): Promise<Actor> =>
+  actorOfSession(app, await sessionOfRequest(app, request))
 
 /** Around every call from outside: who calls. The session is read anew each time, so a revoked one bites on the next call. */
 export const identify = async (context: HookContext, next: NextFunction) => {
   const { app, params, path } = context
   // signing in and out bring or take their own credentials
   if (!params.provider || path === 'authentication') return next()
-  const { connection } = params as { connection?: Connection }
-  const token = params.authentication?.accessToken as string | undefined
-  const sessionId = connection ? connection.sessionId : token && (await verifiedToken(app, token)).jti
-  if (sessionId) context.params = { ...params, actor: await actorOf(app, sessionId) }
+  const session = await presentedSession(app, params)
+  if (session) {
+    context.params = { ...params, actor: actorOfSession(app, session) }
+    await renew(context, session)
+  }
   return next()
+}
+
+/** A browser whose session is due for a new token gets it as a cookie, with whatever it asked for. */
+const renew = async (context: HookContext, session: LiveSession) => {
+  const { app, params } = context
+  const byCookie = params.provider === 'rest' && params.headers && !bearerToken(params.headers)
+  if (!session.rotateAt || !byCookie) return
+  const generation = await rotate(app, session)
+  if (generation === undefined) return
+  const token = await app.service('authentication').tokenOf(session, { generation })
+  const cookie = sessionCookie(app, token, Date.now() + 365 * 24 * 3600_000)
+  context.http = { ...context.http, headers: { ...context.http?.headers, 'Set-Cookie': cookie } }
 }

@@ -4,7 +4,9 @@ import type { Actor } from './policy.ts'
 import type { Membership } from './services/memberships/memberships.schema.ts'
 import { outward } from './services/memberships/outward.ts'
 import type { Community } from './services/communities/communities.schema.ts'
+import type { Invitation } from './services/invitations/invitations.schema.ts'
 import type { Message } from './services/messages/messages.schema.ts'
+import type { Passkey } from './services/passkeys/passkeys.schema.ts'
 import type { Presence } from './services/presences/presences.schema.ts'
 import type { Profile } from './services/profiles/profiles.schema.ts'
 import type { Room } from './services/rooms/rooms.schema.ts'
@@ -34,23 +36,40 @@ const silent: Audience<never> = () => []
 /** The record of each service that tells of its changes. */
 interface Heard {
   authentication: never
+  authenticators: never
+  challenges: never
   communities: Community
+  confirmations: never
+  diagnostics: never
   files: never
+  invitations: Invitation
+  letters: never
   memberships: Membership
   messages: Message
+  passkeys: Passkey
   presences: Presence
   profiles: Profile
+  resets: never
   rooms: Room
   sessions: Session
+  'sign-outs': never
   typing: Typing
   users: User
+  verifications: never
 }
 
 /** Who hears about a record. A service that is not listed here is never published, and the server does not start with it. */
 const audience: { [Path in keyof Heard]: Audience<Heard[Path]> } = {
   authentication: silent,
+  // their answers hold secrets
+  authenticators: silent,
+  challenges: silent,
   communities: (_community, to) => [to(everyone)],
+  confirmations: silent,
+  diagnostics: silent,
   files: silent,
+  invitations: (record, to) => [to(user(record.userId), role('owner'), role('admin'))],
+  letters: silent,
   memberships: (membership, to, changes) => {
     const self = to(user(membership.userId)).send(membership)
     // the room hears who is in it and as what; how far one has read, one hears alone
@@ -59,12 +78,17 @@ const audience: { [Path in keyof Heard]: Audience<Heard[Path]> } = {
     return ownAffair && !changes.role ? [self] : [self, others]
   },
   messages: (message, to) => [to(room(message.roomId))],
+  passkeys: (record, to) => [to(user(record.userId))],
   presences: (presence, to) => [to(room(presence.roomId)).volatile()],
   profiles: (_profile, to) => [to(everyone)],
+  resets: silent,
   rooms: (record, to) => [record.visibility === 'public' ? to(everyone) : to(room(record.id))],
-  sessions: (record, to) => [to(user(record.userId))],
+  // the token of a new session is for its maker's eyes only
+  sessions: ({ accessToken: _accessToken, ...record }, to) => [to(user(record.userId)).send(record)],
+  'sign-outs': silent,
   typing: (typing, to) => [to(room(typing.roomId)).volatile()],
-  users: (record, to) => [to(user(record.id), role('owner'), role('admin'))]
+  users: (record, to) => [to(user(record.id), role('owner'), role('admin'))],
+  verifications: silent
 }
 
 export const hasAudience = (path: string) => path in audience

@@ -18,6 +18,9 @@ const configurationSchema = Type.Object(
     authSecret: Type.String({
       description: 'AUTH_SECRET: signs access tokens; empty: made and kept in the data folder'
     }),
+    smtpUrl: Type.String({ description: 'SMTP_URL: the mail server; empty: mails lie with the owner' }),
+    mailFrom: Type.String({ maxLength: 320, description: 'MAIL_FROM: who mails come from' }),
+    origins: Type.String({ description: 'ORIGINS: other web pages that may call the API, by comma' }),
     trustProxy: Type.Boolean({ description: 'TRUST_PROXY: take addresses from X-Forwarded-* headers' }),
     logLevel: Type.String({ enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] }),
     limits: Type.String({ enum: ['on', 'off'], description: 'off is for benchmarks and load tests' })
@@ -38,6 +41,9 @@ const MENDING: Record<keyof Configuration, string> = {
     'DATABASE_URL must begin with postgres:// or sqlite:, for example postgres://user:password@host:5432/name',
   redisUrl: 'REDIS_URL must begin with redis:// or rediss://',
   authSecret: 'AUTH_SECRET must have at least 32 characters; make one with: openssl rand -hex 32',
+  smtpUrl: 'SMTP_URL must begin with smtp:// or smtps://, for example smtps://user:password@mail.example.org',
+  mailFrom: 'MAIL_FROM must be an e-mail address, for example Hearth <hearth@example.org>',
+  origins: 'ORIGINS must be addresses of web pages joined by commas, for example https://app.example.org',
   trustProxy: 'TRUST_PROXY must be true or false',
   logLevel: 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent',
   limits: 'LIMITS must be on or off'
@@ -62,6 +68,10 @@ export const loadConfiguration = (overrides: Partial<Configuration> = {}): Confi
   if (settings.databaseUrl && !/^(postgres(ql)?:\/\/.|sqlite:.)/.test(settings.databaseUrl))
     mistakes.add(MENDING.databaseUrl)
   if (settings.redisUrl && !/^rediss?:\/\/./.test(settings.redisUrl)) mistakes.add(MENDING.redisUrl)
+  if (settings.smtpUrl && !/^smtps?:\/\/./.test(settings.smtpUrl)) mistakes.add(MENDING.smtpUrl)
+  if (settings.mailFrom && !/^[^@\r\n]+@[^@\r\n]+$/.test(settings.mailFrom)) mistakes.add(MENDING.mailFrom)
+  if (originsOf(settings).some((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin))
+    mistakes.add(MENDING.origins)
   if (settings.authSecret && settings.authSecret.length < 32) mistakes.add(MENDING.authSecret)
   if (settings.redisUrl && !settings.authSecret) {
     mistakes.add('AUTH_SECRET must be given when REDIS_URL is: all nodes must sign with the same one')
@@ -77,6 +87,13 @@ export const loadConfiguration = (overrides: Partial<Configuration> = {}): Confi
     authSecret: settings.authSecret || keptSecret(settings.dataDir)
   }
 }
+
+/** The exact origins of other web pages that may call the API: by bearer token, never with our cookie. */
+export const originsOf = ({ origins }: Pick<Configuration, 'origins'>) =>
+  origins
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean)
 
 const prepareDataDir = (dataDir: string) => {
   try {

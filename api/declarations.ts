@@ -6,8 +6,11 @@ import type { Configuration } from './configuration.ts'
 import type { Database } from './database.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './logger.ts'
+import type { Mail } from './mail/index.ts'
 import type { Actor, Place } from './policy.ts'
 import type { Rules } from './hooks/protect.ts'
+import type { Nodes } from './realtime/nodes.ts'
+import type { Lines } from './realtime/lines.ts'
 import type { Storage } from './storage/index.ts'
 
 /** What `app.get()` holds: the settings of the installation, and the few things that services share. */
@@ -23,8 +26,14 @@ export interface Settings extends Configuration {
   running: number
   /** The port that the server really listens on. */
   listeningOn: number
-  /** Leaves the other nodes; there only with REDIS_URL. */
-  leaveNodes?: () => Promise<void>
+  /** The line to the other nodes; there only with REDIS_URL. */
+  nodes?: Nodes
+  /** Ends the work that is done from time to time. */
+  endJobs?: () => void
+  /** Sends mail, or keeps it for the owner. */
+  mail: Mail
+  /** Counts open sockets. */
+  lines: Lines
   /** What may be done how often. */
   rates: Limits
   /** How the outside reaches this server; follows the port when PUBLIC_URL is not set. */
@@ -58,6 +67,8 @@ declare module '@feathersjs/feathers/lib/declarations.js' {
     place?: Place
     /** Where the call comes from: an IP address. */
     address?: string
+    /** A new profile that nobody may see yet. */
+    unseen?: boolean
     /** Set before the transaction by `hashFirst`, because hashing is slow. */
     passwordHash?: string
   }

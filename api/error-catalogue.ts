@@ -103,6 +103,7 @@ export const catalogue = {
   not_moderator: [Forbidden, 'Only those who keep order in this room may do this.'],
   not_room_owner: [Forbidden, 'Only an owner of this room may do this.'],
   not_admin: [Forbidden, 'Only the people who run this community may do this.'],
+  not_owner: [Forbidden, 'Only an owner of this community may do this.'],
   not_yours: [Forbidden, 'This belongs to somebody else.'],
   direct_room: [Forbidden, 'A direct conversation belongs to exactly these people.'],
   muted: [Forbidden, 'You are muted here for a while.'],

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Middleware } from 'koa'
+import { originsOf } from './configuration.ts'
 import type { Application } from './declarations.ts'
 import { refusal } from './errors.ts'
 
@@ -20,6 +21,28 @@ export const secureHeaders =
     })
     if (app.get('publicOrigin')().startsWith('https:')) ctx.set('Strict-Transport-Security', HSTS)
     return next()
+  }
+
+/**
+ * Pages of the origins that are configured may call the API as any other program may: by bearer token. Browsers are never told
+ * to send our cookie along.
+ */
+export const crossOrigin =
+  (app: Application): Middleware =>
+  (ctx, next) => {
+    const origin = ctx.get('origin')
+    if (!ctx.path.startsWith('/api/') || !origin || !originsOf({ origins: app.get('origins') }).includes(origin))
+      return next()
+    ctx.vary('Origin')
+    ctx.set({ 'Access-Control-Allow-Origin': origin, 'Cross-Origin-Resource-Policy': 'cross-origin' })
+    if (ctx.method !== 'OPTIONS') return next()
+    ctx.set({
+      'Access-Control-Allow-Methods': 'GET, POST, PATCH, DELETE',
+      'Access-Control-Allow-Headers': 'authorization, content-type',
+      'Access-Control-Max-Age': '600'
+    })
+    ctx.status = 204
+    return undefined
   }
 
 /** With PUBLIC_URL, requests for other names are not for us: answering them would let other sites borrow our address. */

@@ -7,6 +7,20 @@ const RULES = {
   /** Tries for one account from one address: guessing from elsewhere locks nobody out. */
   signIn: { points: 10, duration: 15 * 60 },
   signInAddress: { points: 50, duration: 60 * 60 },
+  /** Of one account whose password was right. */
+  secondFactor: { points: 5, duration: 15 * 60 },
+  /** Proving once more who one is, within a session. */
+  confirmation: { points: 10, duration: 15 * 60 },
+  /** Mails that one account is sent, and that one network asks for. */
+  reset: { points: 3, duration: 60 * 60 },
+  resetAddress: { points: 10, duration: 60 * 60 },
+  verification: { points: 5, duration: 60 * 60 },
+  /** Links with tokens in them that one network tries. */
+  links: { points: 30, duration: 60 * 60 },
+  challenges: { points: 60, duration: 60 * 60 },
+  tokens: { points: 10, duration: 24 * 60 * 60 },
+  invitations: { points: 30, duration: 24 * 60 * 60 },
+  exports: { points: 5, duration: 60 * 60 },
   /** From one address. A club that signs up together in one hall shares it. */
   signUp: { points: 30, duration: 60 * 60 },
   /** By one person: a quick talker is far below both. */
@@ -61,3 +75,9 @@ export const createLimits = (redisUrl: string, prefix: string): Limits => {
 /** Where a call comes from, as far as it can be told apart: of an IPv6 address the network, because one home has 2^64. */
 export const networkOf = (address = 'unknown') =>
   address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address
+
+/** An address as it may be kept: enough to see that two came from one network, too little to say from which home. */
+export const placeOf = (address: string) => {
+  const ipv4 = address.replace(/^::ffff:/, '')
+  return ipv4.includes('.') ? ipv4.replace(/\.\d+$/, '.0') : networkOf(address)
+}

@@ -41,7 +41,8 @@ export const up = async (db: Knex) => {
   await db.schema.createTable('authenticators', (table) => {
     table.uuid('id').primary()
     table.uuid('userId').notNullable().references('users.id').onDelete('CASCADE')
-    table.string('secret', 80).notNullable()
+    /** The secret of the app, encrypted. */
+    table.string('sealed', 160).notNullable()
     table.bigInteger('confirmedAt')
     /** The last time step that was used: a code counts once. */
     table.bigInteger('lastStep')

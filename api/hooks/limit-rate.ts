@@ -1,5 +1,7 @@
 import type { HookContext, NextFunction } from '../declarations.ts'
 import { networkOf, type Rule } from '../limits.ts'
+import { isKnownDevice } from '../services/authentication/cookie.ts'
+import { presentedSession } from '../services/authentication/tokens.ts'
 
 /** Refuses what one person does too often. The server's own calls are not counted. */
 export const perPerson =
@@ -18,15 +20,28 @@ export const perAddress =
     await next()
   }
 
-/** Slows down guessing: tries are counted for the account from this network, and forgiven when one succeeds. */
-export const limitGuesses = async ({ app, data, params }: HookContext, next: NextFunction) => {
+/**
+ * Slows down guessing: tries are counted for the account from this network, and forgiven when one succeeds. A browser that has
+ * signed in to the account before is counted by itself, so that whoever shares its network cannot lock it out.
+ */
+export const limitGuesses = async (context: HookContext, next: NextFunction) => {
+  const { app, data, params } = context
   const { strategy, email } = data as { strategy?: string; email?: unknown }
-  if (!params.provider || strategy !== 'local') return next()
+  if (!params.provider || strategy === 'jwt') return next()
   const network = networkOf(params.address)
-  const key = `${String(email).toLowerCase()} ${network}`
   const rates = app.get('rates')
-  await rates.take('signInAddress', network)
-  await rates.take('signIn', key)
+  const known = strategy === 'local' && isKnownDevice(app, params.headers ?? {}, String(email))
+  if (!known) await rates.take('signInAddress', network)
+  if (strategy === 'local') {
+    const key = `${String(email).toLowerCase()} ${known ? 'known' : network}`
+    await rates.take('signIn', key)
+    await next()
+    await rates.forgive('signIn', key)
+    return
+  }
+  if (strategy === 'code') {
+    const half = await presentedSession(app, params, { half: true })
+    if (half) await rates.take('secondFactor', half.userId)
+  }
   await next()
-  await rates.forgive('signIn', key)
 }

@@ -118,15 +118,15 @@ const authorize = (rules: Compiled) => async (context: HookContext) => {
 }
 
 /** A session counts as confirmed for so long (ms). */
-const CONFIRMED = 10 * 60_000
+export const CONFIRMED = 10 * 60_000
+export const isConfirmed = ({ confirmedAt = 0 }: Actor) => Date.now() - confirmedAt < CONFIRMED
 
 /** What holds of the caller alone, whatever the call is about. */
 const admit = (rules: Rules, method: string, actor: Actor) => {
   const need = rules.needs?.[method] ?? (WRITES.includes(method) ? 'write' : 'read')
   if (!holds(actor, need)) throw refusal('insufficient_scope')
   if (actor.unverified && rules.verifiedOnly?.includes(method)) throw refusal('email_unverified')
-  const { confirmedAt = 0 } = actor
-  if (rules.confirmed?.includes(method) && Date.now() - confirmedAt > CONFIRMED) throw refusal('step_up_required')
+  if (rules.confirmed?.includes(method) && !isConfirmed(actor)) throw refusal('step_up_required')
 }
 
 /** What the policy judges: for create the data, for patch and remove the stored record, else nothing. */

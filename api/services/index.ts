@@ -1,15 +1,25 @@
 import { authentication } from '../authentication.ts'
 import type { Application } from '../declarations.ts'
+import { authenticators } from './authenticators/authenticators.ts'
+import { challenges } from './challenges/challenges.ts'
 import { communities } from './communities/communities.ts'
+import { confirmations } from './confirmations/confirmations.ts'
+import { diagnostics } from './diagnostics/diagnostics.ts'
 import { files } from './files/files.ts'
+import { invitations } from './invitations/invitations.ts'
+import { letters } from './letters/letters.ts'
 import { memberships } from './memberships/memberships.ts'
 import { messages } from './messages/messages.ts'
+import { passkeys } from './passkeys/passkeys.ts'
 import { presences } from './presences/presences.ts'
 import { profiles } from './profiles/profiles.ts'
+import { resets } from './resets/resets.ts'
 import { rooms } from './rooms/rooms.ts'
 import { sessions } from './sessions/sessions.ts'
+import { signOuts } from './sign-outs/sign-outs.ts'
 import { typing } from './typing/typing.ts'
 import { users } from './users/users.ts'
+import { verifications } from './verifications/verifications.ts'
 
 /** The table of contents: what Hearth keeps and does, one line a service. */
 export const services = (app: Application) => {
@@ -18,6 +28,16 @@ export const services = (app: Application) => {
   app.configure(profiles)
   app.configure(sessions)
   app.configure(authentication)
+  app.configure(confirmations)
+  app.configure(signOuts)
+  app.configure(authenticators)
+  app.configure(challenges)
+  app.configure(passkeys)
+  app.configure(verifications)
+  app.configure(resets)
+  app.configure(invitations)
+  app.configure(letters)
+  app.configure(diagnostics)
   app.configure(files)
   app.configure(rooms)
   app.configure(memberships)

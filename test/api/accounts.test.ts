@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { overSocket } from '../support/call.ts'
+import { userSchema } from '../../api/services/users/users.schema.ts'
 import { aHearth, type TestHearth } from '../support/create-app.ts'
 import { aLine, aPerson, PASSWORD, request, signedIn } from '../support/people.ts'
 
@@ -37,7 +38,7 @@ describe('signing up', () => {
   test('makes an account and a face, and answers no secret', async () => {
     const { status, body } = await signUp('nora', { displayName: 'Nora Ünal 🌿' })
     expect(status).toBe(201)
-    expect(Object.keys(body).sort()).toEqual(['createdAt', 'email', 'emailVerifiedAt', 'id', 'role', 'status'])
+    expect(new Set(Object.keys(body))).toEqual(new Set(Object.keys(userSchema.properties)))
     const nora = await signedIn(hearth, 'nora@example.org')
     expect(await nora.service('profiles').get(body.id)).toMatchObject({
       handle: 'nora',

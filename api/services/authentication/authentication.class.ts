@@ -4,7 +4,7 @@ import type { NullableId } from '@feathersjs/feathers'
 import type { Application, Connection } from '../../declarations.ts'
 import { refusal } from '../../errors.ts'
 import { revokeSession, startSession } from '../sessions/live-session.ts'
-import { verifiedToken } from './strategies.ts'
+import { verifiedToken } from './tokens.ts'
 
 /** Feathers' authentication, with a row of `sessions` behind every token. */
 export class SessionService extends AuthenticationService {
@@ -15,7 +15,7 @@ export class SessionService extends AuthenticationService {
       secret,
       entity: 'user',
       service: 'users',
-      authStrategies: ['local', 'jwt'],
+      authStrategies: ['local', 'jwt', 'code', 'passkey'],
       parseStrategies: ['jwt'],
       jwtOptions: {
         header: { typ: 'access' },
@@ -29,9 +29,19 @@ export class SessionService extends AuthenticationService {
     this.key = createSecretKey(Buffer.from(secret))
   }
 
+  /** A session whose second factor is missing is begun all the same, as a `half` one: it may do nothing but bring it. */
   override async getTokenOptions(result: AuthenticationResult, params: AuthenticationParams) {
-    const { id } = await startSession(this.app as Application, result.user.id, agentOf(params))
+    const app = this.app as Application
+    const stage = result.secondFactors ? 'half' : 'full'
+    const begin = { userId: String(result.user.id), userAgent: agentOf(params), stage } as const
+    const { id } = await app.get('database').transaction((trx) => startSession(trx, begin))
     return { ...(await super.getTokenOptions(result, params)), jwtid: id }
+  }
+
+  /** A token for a session that is there already: a personal access token, or the next generation after a rotation. */
+  async tokenOf(session: { id: string; userId: string }, { generation = 0, expiresIn = 365 * 24 * 3600 } = {}) {
+    const options = { ...this.configuration.jwtOptions, jwtid: session.id, subject: session.userId, expiresIn }
+    return this.createAccessToken({ gen: generation }, options)
   }
 
   override createAccessToken(payload: object, options?: object) {

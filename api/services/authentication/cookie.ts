@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Application } from '../../declarations.ts'
 import { refusal } from '../../errors.ts'
 
@@ -15,12 +16,28 @@ export const sessionCookie = (app: Application, accessToken: string, expiresAt: 
 
 export const clearedCookie = (app: Application) => `${cookieName(app)}=; ${attributes(app)}; Max-Age=0`
 
-export const cookieToken = (app: Application, headers: Headers): string | undefined => {
-  const prefix = `${cookieName(app)}=`
+export const cookieToken = (app: Application, headers: Headers) => cookieOf(headers, cookieName(app))
+
+const cookieOf = (headers: Headers, name: string): string | undefined => {
   const found = String(headers.cookie ?? '')
     .split(/; */)
-    .find((pair) => pair.startsWith(prefix))
-  return found?.slice(prefix.length) || undefined
+    .find((pair) => pair.startsWith(`${name}=`))
+  return found?.slice(name.length + 1) || undefined
+}
+
+/** A year (s). */
+const LONG = 365 * 24 * 3600
+const deviceMark = (app: Application, email: string) =>
+  createHmac('sha256', app.get('authSecret')).update(`device of ${email.toLowerCase()}`).digest('base64url')
+
+/** Marks a browser from which this account has signed in: its tries count apart, so that nobody can lock its owner out. */
+export const deviceCookie = (app: Application, email: string) =>
+  `${cookieName(app)}-device=${deviceMark(app, email)}; ${attributes(app)}; Max-Age=${String(LONG)}`
+
+export const isKnownDevice = (app: Application, headers: Headers, email: string) => {
+  const shown = Buffer.from(cookieOf(headers, `${cookieName(app)}-device`) ?? '')
+  const mark = Buffer.from(deviceMark(app, email))
+  return shown.length === mark.length && timingSafeEqual(shown, mark)
 }
 
 const BEARER = /^Bearer +(\S+)$/i

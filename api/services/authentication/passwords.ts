@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Knex } from 'knex'
 import pLimit from 'p-limit'
+import type { Application } from '../../declarations.ts'
 import { refusal } from '../../errors.ts'
 
 /** OWASP's minimum for Argon2id, which is also the library's default algorithm: 19 MiB, two passes, one lane. */
@@ -26,7 +27,8 @@ const inTurn = <T>(work: () => Promise<T>) => {
 
 export const hashPassword = (password: string) => inTurn(() => hash(normal(password), COST))
 
-export const isPasswordOf = async (db: Knex, userId: string | undefined, password: string) => {
+export const isPasswordOf = async (app: Application, userId: string | undefined, password: string) => {
+  const db = app.get('database').read
   const stored: { passwordHash: string } | undefined = userId
     ? await db('credentials').where({ userId }).first('passwordHash')
     : undefined

@@ -2,34 +2,79 @@ import { AuthenticationBaseStrategy, type AuthenticationRequest } from '@feather
 import type { Params } from '@feathersjs/feathers'
 import type { Application, Connection } from '../../declarations.ts'
 import { refusal } from '../../errors.ts'
-import { liveSession } from '../sessions/live-session.ts'
+import { acceptCode, secondFactorsOf } from '../authenticators/codes.ts'
+import { verifyPasskey } from '../passkeys/verify.ts'
+import { liftEnded } from '../sanctions/lift-ended.ts'
+import { admittedBy, revokeSession } from '../sessions/live-session.ts'
 import type { User } from '../users/users.schema.ts'
 import { bearerToken, cookieToken, isSameOrigin, type Headers } from './cookie.ts'
 import { isPasswordOf } from './passwords.ts'
+import { forgetSession, presentedSession, verifiedToken } from './tokens.ts'
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 /** Signs in by e-mail and password. Who does not exist takes as long, and is told the same, as a wrong password. */
 export class PasswordStrategy extends AuthenticationBaseStrategy {
   async authenticate({ email, password }: AuthenticationRequest) {
-    const db = (this.app as Application).get('database').read
-    const user = (await db('users')
-      .where({ email: String(email).toLowerCase() })
-      .first()) as User | undefined
-    if (!(await isPasswordOf(db, user?.id, String(password))) || !user) throw refusal('invalid_login')
-    if (user.status !== 'active') throw refusal('account_suspended')
-    return { authentication: { strategy: this.name ?? 'local' }, user }
+    const app = this.app as Application
+    const db = app.get('database').read
+    const rows = () => db('users').where({ email: String(email).toLowerCase() })
+    const user: User | undefined = await rows().first()
+    if (!(await isPasswordOf(app, user?.id, String(password))) || !user) throw refusal('invalid_login')
+    await mayComeIn(app, user)
+    const secondFactors = await secondFactorsOf(db, user.id)
+    const authentication = { strategy: this.name ?? 'local' }
+    return { authentication, user: await current(app, user.id), ...(secondFactors.length > 0 && { secondFactors }) }
+  }
+}
+
+/** @throws for an account that is there, but may not come in now */
+const mayComeIn = async (app: Application, user: User) => {
+  if (user.status === 'suspended') {
+    await liftEnded(app)
+    if ((await current(app, user.id)).status === 'suspended') throw refusal('account_suspended')
+  }
+  if (user.admittedAt !== null) return
+  // as long as nobody has opened the mail, this address is told of no more than any other
+  if (app.get('smtpUrl') && user.emailVerifiedAt === null) throw refusal('invalid_login')
+  throw refusal('approval_pending')
+}
+
+const current = (app: Application, id: string): Promise<User> => app.service('users').get(id)
+
+/** Brings the second factor to a session that has only shown its password: a code, or a recovery code. */
+export class CodeStrategy extends AuthenticationBaseStrategy {
+  async authenticate({ code }: AuthenticationRequest, params: Params) {
+    const app = this.app as Application
+    const half = await presentedSession(app, params, { half: true })
+    if (half?.stage !== 'half') throw refusal('not_signed_in')
+    if (!(await acceptCode(app, half.userId, String(code)))) throw refusal('invalid_code')
+    // signing in makes a new session; the half one has done its work
+    await revokeSession(app, half.id)
+    return { authentication: { strategy: this.name ?? 'code' }, user: await current(app, half.userId) }
+  }
+}
+
+/** Signs in by passkey, which is both factors in one: the device, and the finger or PIN that opened it. */
+export class PasskeyStrategy extends AuthenticationBaseStrategy {
+  async authenticate({ challengeId, response }: AuthenticationRequest, params: Params) {
+    const app = this.app as Application
+    const userId = await verifyPasskey(app, String(challengeId), response as never)
+    const user = await current(app, userId)
+    await mayComeIn(app, user)
+    const half = await presentedSession(app, params, { half: true }).catch(() => undefined)
+    if (half?.stage === 'half') await revokeSession(app, half.id)
+    return { authentication: { strategy: this.name ?? 'passkey' }, user }
   }
 }
 
 /** Signs in by access token: a JWT that we signed, whose `jti` is the row of a live session. */
 export class SessionStrategy extends AuthenticationBaseStrategy {
-  async authenticate({ accessToken }: AuthenticationRequest, params: Params) {
+  async authenticate({ accessToken }: AuthenticationRequest) {
     const app = this.app as Application
     const payload = await verifiedToken(app, accessToken)
-    const session = await liveSession(app, payload.jti)
-    if (session?.userId !== payload.sub) throw refusal('session_ended')
-    const user = await app.service('users').get(payload.sub, { transaction: params.transaction })
+    await admittedBy(app, payload)
+    const user = await current(app, payload.sub)
     return { accessToken: String(accessToken), authentication: { strategy: this.name ?? 'jwt', payload }, user }
   }
 
@@ -53,22 +98,5 @@ export class SessionStrategy extends AuthenticationBaseStrategy {
     }
     const accessToken = bearer ?? cookie
     return accessToken ? { strategy: this.name ?? 'jwt', accessToken } : null
-  }
-}
-
-export const forgetSession = (connection: Connection) => {
-  delete connection.sessionId
-  delete connection.userId
-}
-
-/** @throws 401 `invalid_token` */
-export const verifiedToken = async (
-  app: Application,
-  accessToken: unknown
-): Promise<{ jti: string; sub: string; exp: number }> => {
-  try {
-    return await app.service('authentication').verifyAccessToken(String(accessToken))
-  } catch {
-    throw refusal('invalid_token')
   }
 }

@@ -1,9 +1,13 @@
-import { anyone, isAdmin, type Policy } from '../../policy.ts'
-import type { Community } from './communities.schema.ts'
+import { anyone, isAdmin, isOwner, type Policy } from '../../policy.ts'
+import type { Community, CommunityPatch } from './communities.schema.ts'
 
 /** The name over the door is for everybody to read. */
 export const communityPolicy = {
   find: anyone,
   get: anyone,
-  patch: (actor) => isAdmin(actor) || 'not_admin'
-} satisfies Policy<Community>
+  /** Who comes in is for the owner to say; the rest for all who run the community. */
+  patch: (actor, _community, _place, { signUp, invitedBy }) => {
+    if (signUp ?? invitedBy) return isOwner(actor) || 'not_owner'
+    return isAdmin(actor) || 'not_admin'
+  }
+} satisfies Policy<Community, CommunityPatch>

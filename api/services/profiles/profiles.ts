@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Application, HookContext, NextFunction } from '../../declarations.ts'
 import { isUniqueViolation, refusal } from '../../errors.ts'
 import { present } from '../../hooks/present.ts'
@@ -25,12 +26,22 @@ export const profiles = (app: Application) => {
   protect(app, profilePath, {
     query: profileQuerySchema,
     patch: profilePatchSchema,
-    policy: profilePolicy
+    policy: profilePolicy,
+    scope: () => ({ id: { $in: admitted } })
   })
   app.service(profilePath).hooks({
     before: { find: [searchFor], create: [check, complete, toColumns], patch: [check, toColumns] },
-    after: { all: [present(outward)] }
+    after: { all: [present(outward)], create: [keepUnseen] }
   })
+}
+
+/** Whoever is not let in yet is seen by nobody. A function, because the adapter would take any object in a query apart. */
+const admitted = function (this: Knex.QueryBuilder) {
+  void this.select('id').from('users').whereNotNull('admittedAt')
+}
+
+const keepUnseen = (context: HookContext) => {
+  if (context.params.unseen) context.event = null
 }
 
 const outward = (row: Profile & { links: unknown }): Profile => ({

@@ -5,6 +5,7 @@ import type { Session } from './sessions.schema.ts'
 export const sessionPolicy = {
   find: signedIn,
   get: signedIn,
+  create: signedIn,
   patch: signedIn,
   remove: signedIn
 } satisfies Policy<Session>

@@ -3,7 +3,7 @@ import type { User, UserData, UserPatch, UserQuery } from './users.schema.ts'
 
 export type { User, UserData, UserPatch, UserQuery }
 export const userPath = 'users'
-export const userMethods = ['find', 'get', 'create', 'patch'] as const
+export const userMethods = ['find', 'get', 'create', 'patch', 'remove'] as const
 
 declare module '../../client.ts' {
   interface ClientServices {

@@ -2,8 +2,11 @@ import type { Application } from '../../declarations.ts'
 import { perAddress } from '../../hooks/limit-rate.ts'
 import { protect } from '../../hooks/protect.ts'
 import { Table } from '../../table.ts'
-import { changeSignIn, knowPassword } from './hooks/change-sign-in.ts'
-import { hashFirst, register } from './hooks/register.ts'
+import { knowPassword } from './hooks/change-sign-in.ts'
+import { erase } from './hooks/erase.ts'
+import { hashFirst } from './hooks/hash-first.ts'
+import { register } from './hooks/register.ts'
+import { revise } from './hooks/revise.ts'
 import { userPolicy, visibleUsers } from './users.policy.ts'
 import { userDataSchema, userPatchSchema, userQuerySchema, userSchema, type User } from './users.schema.ts'
 import { userMethods, userPath } from './users.shared.ts'
@@ -22,8 +25,10 @@ export const users = (app: Application) => {
     create: userDataSchema,
     patch: userPatchSchema,
     policy: userPolicy,
-    scope: visibleUsers
+    scope: visibleUsers,
+    needs: { patch: 'session' as const, remove: 'session' as const },
+    confirmed: ['remove']
   }
   protect(app, userPath, rules, { prepare: { create: hashFirst, patch: knowPassword } })
-  app.service(userPath).hooks({ before: { create: [register], patch: [changeSignIn] } })
+  app.service(userPath).hooks({ before: { create: [register], patch: [revise], remove: [erase] } })
 }

@@ -1,0 +1,29 @@
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+
+/** "Safely unguessable: moderate protection from offline slow-hash scenario", in zxcvbn's scale from 0 to 4. */
+const ENOUGH = 3
+/** The time to look at a password grows with its length; what comes later only makes it better. */
+const LOOKED_AT = 72
+
+let asked: Promise<ZxcvbnFactory> | undefined
+
+/** The dictionaries are some 15 MB in memory: fetched with the first password that somebody chooses. */
+const judge = () =>
+  (asked ??= Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-en')
+  ]).then(
+    ([{ ZxcvbnFactory }, common, english]) =>
+      new ZxcvbnFactory({
+        dictionary: { ...common.dictionary, ...english.dictionary },
+        graphs: common.adjacencyGraphs
+      })
+  ))
+
+/** Whether a password would be among the first that somebody tries, `words` being what they know of its owner. */
+export const isEasyToGuess = async (password: string, words: string[]) => {
+  const zxcvbn = await judge()
+  const parts = words.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]).filter((word) => word.length > 2)
+  return zxcvbn.check(password.normalize('NFKC').slice(0, LOOKED_AT), parts).score < ENOUGH
+}
