@@ -17,12 +17,14 @@ export interface Mail {
 
 /** After a failure the next try waits so long (ms); after the last one the letter lies with the owner. */
 const WAITS = [60_000, 5 * 60_000, 15 * 60_000, 3600_000, 6 * 3600_000]
+/** So many connections to the mail server are kept, and mails sent at once. */
+const LANES = 3
 /** While a letter is being sent no other node takes it (ms). */
 const CLAIM = 60_000
 
 export const createMail = (app: Application): Mail => {
   const smtpUrl = app.get('smtpUrl')
-  const transport = smtpUrl ? createTransport(smtpUrl) : undefined
+  const transport = smtpUrl ? createTransport({ url: smtpUrl, pool: true, maxConnections: LANES }) : undefined
   const from = app.get('mailFrom') || `hearth@${new URL(app.get('publicOrigin')()).hostname}`
   let running: Promise<void> | undefined
   let asked = false
@@ -65,7 +67,10 @@ export const createMail = (app: Application): Mail => {
 type Due = Letter & { tries: number; nextAt: number }
 
 const deliverDue = async (app: Application, transport: Transporter | undefined, from: string) => {
-  if (!transport) return
+  if (transport) await Promise.all(Array.from({ length: LANES }, () => lane(app, transport, from)))
+}
+
+const lane = async (app: Application, transport: Transporter, from: string) => {
   for (let letter; (letter = await claim(app));) {
     const { id, toAddress: to, subject, text } = letter
     const outcome = await transport.sendMail({ from, to, subject, text }).then(

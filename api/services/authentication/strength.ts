@@ -21,9 +21,16 @@ const judge = () =>
       })
   ))
 
+/** So many letters and digits must be left of a password when what is known of its owner is taken out. */
+const LEAST_LEFT = 6
+
 /** Whether a password would be among the first that somebody tries, `words` being what they know of its owner. */
 export const isEasyToGuess = async (password: string, words: string[]) => {
   const zxcvbn = await judge()
-  const parts = words.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]).filter((word) => word.length > 2)
-  return zxcvbn.check(password.normalize('NFKC').slice(0, LOOKED_AT), parts).score < ENOUGH
+  const shown = password.normalize('NFKC').slice(0, LOOKED_AT).toLowerCase()
+  const parts = words.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]).map((word) => word.toLowerCase())
+  const known = [...new Set(parts)].filter((word) => word.length > 2).sort((a, b) => b.length - a.length)
+  // zxcvbn makes much of the signs between words, also between twice one's own name
+  const left = known.reduce((rest, word) => rest.replaceAll(word, ' '), shown).match(/[\p{L}\p{N}]/gu) ?? []
+  return left.length < LEAST_LEFT || zxcvbn.check(shown, known).score < ENOUGH
 }

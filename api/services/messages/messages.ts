@@ -25,7 +25,8 @@ export const messages = (app: Application) => {
     patch: messagePatchSchema,
     policy: messagePolicy,
     scope: ({ userId }) => ({ roomId: { $in: roomsOf(userId) } }),
-    roomOf: ({ roomId }: Message) => roomId
+    roomOf: ({ roomId }: Message) => roomId,
+    verifiedOnly: ['create', 'patch']
   })
   app.service(messagePath).hooks({
     before: { find: [boundPage], create: [saysSomething, append], patch: [saysSomething, revise], remove: [revise] }

@@ -32,7 +32,8 @@ export const rooms = (app: Application) => {
     patch: roomPatchSchema,
     policy: roomPolicy,
     scope: visibleRooms,
-    roomOf: ({ id }: Room) => id
+    roomOf: ({ id }: Room) => id,
+    verifiedOnly: ['create', 'patch']
   })
   app.service(roomPath).hooks({
     before: { find: [onlyJoined, searchFor], create: [found], patch: [rename], remove: [archive] }

@@ -64,7 +64,7 @@ const write = async (
 ) => {
   const trx = params.transaction!.trx!
   const { id: userId, email } = known ?? user
-  const settled = known && known.emailVerifiedAt !== null
+  const settled = known && (known.admittedAt !== null || known.emailVerifiedAt !== null)
   await voidLinks(trx, userId, ['sign_up'])
   const words = settled
     ? texts.known(community, `${app.get('publicOrigin')()}/reset`)
