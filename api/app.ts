@@ -144,7 +144,7 @@ const connect = (app: Application & RealTime, io: Application['io']) => {
     const feathersSocket = socket as FeathersSocket
     app.connectSocket(feathersSocket.feathers, socket)
     feathersSocket.feathers.address = addressOf(app, feathersSocket)
-    guardSocket(feathersSocket)
+    guardSocket(feathersSocket, app.get('lines').pace())
     signInHandshake(app, feathersSocket).then(
       () => next(),
       (error: unknown) => next(handshakeError(error))

@@ -2,6 +2,7 @@ import type { Middleware } from 'koa'
 import type { Application, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
 import { refusal, toPublic, translate } from './errors.ts'
 import { clearedCookie, cookieToken } from './services/authentication/cookie.ts'
+import type { Pace } from './realtime/lines.ts'
 import { isId } from './validators.ts'
 
 /** No body of a call is larger than this; pictures have their own door. */
@@ -93,13 +94,19 @@ const SOCKET_METHODS = new Set(['find', 'get', 'create', 'patch', 'remove'])
 const QUERY_AT: Record<string, number> = { find: 0, get: 1, create: 1, patch: 2, remove: 1 }
 
 /** Looks at every packet of a socket before Feathers does, and gives every failure the contract's shape. */
-export const guardSocket = (socket: FeathersSocket) => {
+export const guardSocket = (socket: FeathersSocket, pace: Pace) => {
   socket.use((packet, next) => {
     const [event, path] = packet
     // a call that nobody waits for is a call all the same
     if (typeof packet.at(-1) !== 'function') packet.push(() => undefined)
     const tell = packet.at(-1) as (error: unknown, result?: unknown) => void
     const fail = (error: unknown) => tell(toPublic(error))
+    if (!pace.take()) {
+      fail(refusal('rate_limited', { retryAfter: 1 }))
+      // who does not listen is cut, after the answer
+      if (pace.isDeaf()) setImmediate(() => socket.disconnect(true))
+      return
+    }
     if (!SOCKET_METHODS.has(event)) return fail(refusal('unknown_event'))
     if (typeof path !== 'string' || path.split('/').some((segment) => RESERVED.has(segment)))
       return fail(refusal('not_found'))

@@ -11,8 +11,45 @@ const MOST_ANONYMOUS = 20
 /** Who opens a socket signs in on it within so long (ms). */
 const TO_SIGN_IN = 10_000
 
+/** A page opens with some thirty calls at once. Afterwards people are slower. */
+const CALLS_AT_ONCE = 120
+const CALLS_A_SECOND = 40
+/** Who goes on so many seconds after being told is not listening. */
+const DEAF_SECONDS = 3
+
+/** How fast one socket calls. */
+export interface Pace {
+  /** False when it is one call too many. */
+  take(): boolean
+  /** Whether it went on and on although it was told. */
+  isDeaf(): boolean
+}
+
+const createPace = (): Pace => {
+  let left = CALLS_AT_ONCE
+  let at = Date.now()
+  const told = new Set<number>()
+  return {
+    take() {
+      const now = Date.now()
+      left = Math.min(CALLS_AT_ONCE, left + ((now - at) * CALLS_A_SECOND) / 1000)
+      at = now
+      if (left < 1) {
+        told.add(Math.floor(now / 1000))
+        return false
+      }
+      left -= 1
+      if (left > CALLS_AT_ONCE / 2) told.clear()
+      return true
+    },
+    isDeaf: () => told.size > DEAF_SECONDS
+  }
+}
+
 /** Counts the open sockets of this node. */
 export interface Lines {
+  /** For a new socket. */
+  pace(): Pace
   /** A socket comes in. @throws 429 `too_many_connections` */
   open(socket: FeathersSocket): void
   /** It is somebody's from now on. @throws 429 `too_many_connections` */
@@ -22,7 +59,12 @@ export interface Lines {
 }
 
 /** Counts nothing (LIMITS=off). */
-export const noLines: Lines = { open: () => undefined, admit: () => undefined, dismiss: () => undefined }
+export const noLines: Lines = {
+  pace: () => ({ take: () => true, isDeaf: () => false }),
+  open: () => undefined,
+  admit: () => undefined,
+  dismiss: () => undefined
+}
 
 export const createLines = (): Lines => {
   const counts = new Map<string, number>()
@@ -45,6 +87,7 @@ export const createLines = (): Lines => {
     mine.owner = key
   }
   return {
+    pace: createPace,
     open(socket) {
       const network = networkOf(socket.feathers.address)
       take(`network ${network}`, MOST_OF_A_NETWORK)
