@@ -10,13 +10,14 @@ export interface Outcome {
 
 const VERBS: Record<string, string> = { find: 'GET', get: 'GET', create: 'POST', patch: 'PATCH', remove: 'DELETE' }
 
-/** The same call over REST. `args` as a Feathers method takes them: id, data, query. */
+/** The same call over REST, by bearer or by cookie. `args` as a Feathers method takes them: id, data, query. */
 export const overRest = async (
   url: string,
   token: string | undefined,
   path: string,
   method: string,
-  args: unknown[]
+  args: unknown[],
+  cookie?: string
 ): Promise<Outcome> => {
   const hasId = ['get', 'patch', 'remove'].includes(method)
   const id = hasId ? (args[0] as string | null) : undefined
@@ -24,7 +25,11 @@ export const overRest = async (
   const query = method === 'find' ? args[0] : undefined
   const search = query ? `?${new URLSearchParams(query as Record<string, string>).toString()}` : ''
   const address = `/api/${path}${id === undefined || id === null ? '' : `/${id}`}${search}`
-  const answer = await request(url, VERBS[method] ?? 'GET', address, { body, token })
+  const answer = await request(url, VERBS[method] ?? 'GET', address, {
+    body,
+    token,
+    ...(cookie && { headers: { cookie: `hearth=${cookie}`, 'sec-fetch-site': 'same-origin' } })
+  })
   return { verdict: answer.status < 300 ? 'ok' : answer.body.data.reason, body: answer.body }
 }
 

@@ -36,7 +36,7 @@ const mayComeIn = async (app: Application, user: User) => {
   }
   if (user.admittedAt !== null) return
   // as long as nobody has opened the mail, this address is told of no more than any other
-  if (app.get('smtpUrl') && user.emailVerifiedAt === null) throw refusal('invalid_login')
+  if (app.get('mail').configured && user.emailVerifiedAt === null) throw refusal('invalid_login')
   throw refusal('approval_pending')
 }
 

@@ -80,7 +80,8 @@ export const actorOfSession = (app: Application, session: LiveSession): Actor & 
   mutedUntil: session.mutedUntil,
   confirmedAt: session.confirmedAt ?? 0,
   ...(session.scopes !== null && { scopes: session.scopes.split(',') as Scope[] }),
-  ...(app.get('smtpUrl') && !session.emailVerifiedAt && { unverified: true })
+  // an owner who has only just set up mail must be able to go on
+  ...(app.get('mail').configured && !session.emailVerifiedAt && session.role !== 'owner' && { unverified: true })
 })
 
 /** What is used stays; a personal access token ends on its day all the same. */

@@ -1,0 +1,4 @@
+import type { Row } from './rows.ts'
+
+/** Keeping order. */
+export const moderationRows: Row[] = []
