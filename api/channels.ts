@@ -3,13 +3,16 @@ import type { Application, Connection, FeathersSocket, HookContext } from './dec
 import type { Actor } from './policy.ts'
 import type { Membership } from './services/memberships/memberships.schema.ts'
 import { outward } from './services/memberships/outward.ts'
+import type { Block } from './services/blocks/blocks.schema.ts'
 import type { Community } from './services/communities/communities.schema.ts'
 import type { Invitation } from './services/invitations/invitations.schema.ts'
 import type { Message } from './services/messages/messages.schema.ts'
 import type { Passkey } from './services/passkeys/passkeys.schema.ts'
 import type { Presence } from './services/presences/presences.schema.ts'
 import type { Profile } from './services/profiles/profiles.schema.ts'
+import type { Report } from './services/reports/reports.schema.ts'
 import type { Room } from './services/rooms/rooms.schema.ts'
+import type { Sanction } from './services/sanctions/sanctions.schema.ts'
 import type { Session } from './services/sessions/sessions.schema.ts'
 import type { Typing } from './services/typing/typing.schema.ts'
 import type { User } from './services/users/users.schema.ts'
@@ -35,8 +38,10 @@ const silent: Audience<never> = () => []
 
 /** The record of each service that tells of its changes. */
 interface Heard {
+  acts: never
   authentication: never
   authenticators: never
+  blocks: Block
   challenges: never
   communities: Community
   confirmations: never
@@ -49,8 +54,10 @@ interface Heard {
   passkeys: Passkey
   presences: Presence
   profiles: Profile
+  reports: Report
   resets: never
   rooms: Room
+  sanctions: Sanction
   sessions: Session
   'sign-outs': never
   typing: Typing
@@ -60,9 +67,12 @@ interface Heard {
 
 /** Who hears about a record. A service that is not listed here is never published, and the server does not start with it. */
 const audience: { [Path in keyof Heard]: Audience<Heard[Path]> } = {
+  acts: silent,
   authentication: silent,
   // their answers hold secrets
   authenticators: silent,
+  // nobody learns who blocks them
+  blocks: (record, to) => [to(user(record.userId))],
   challenges: silent,
   communities: (_community, to) => [to(everyone)],
   confirmations: silent,
@@ -81,8 +91,10 @@ const audience: { [Path in keyof Heard]: Audience<Heard[Path]> } = {
   passkeys: (record, to) => [to(user(record.userId))],
   presences: (presence, to) => [to(room(presence.roomId)).volatile()],
   profiles: (_profile, to) => [to(everyone)],
+  reports: (record, to) => [to(role('owner'), role('admin'), role('moderator'))],
   resets: silent,
   rooms: (record, to) => [record.visibility === 'public' ? to(everyone) : to(room(record.id))],
+  sanctions: (record, to) => [to(user(record.userId), role('owner'), role('admin'), role('moderator'))],
   // the token of a new session is for its maker's eyes only
   sessions: ({ accessToken: _accessToken, ...record }, to) => [to(user(record.userId)).send(record)],
   'sign-outs': silent,

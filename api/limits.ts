@@ -20,6 +20,7 @@ const RULES = {
   challenges: { points: 60, duration: 60 * 60 },
   tokens: { points: 10, duration: 24 * 60 * 60 },
   invitations: { points: 30, duration: 24 * 60 * 60 },
+  reports: { points: 20, duration: 60 * 60 },
   exports: { points: 5, duration: 60 * 60 },
   /** From one address. A club that signs up together in one hall shares it. */
   signUp: { points: 30, duration: 60 * 60 },

@@ -23,8 +23,18 @@ export interface Actor {
 
 /** What a policy needs to know of a room and of the caller's own membership in it. */
 export interface Place {
-  room?: { id: string; visibility: 'public' | 'private' | 'direct'; archivedAt: number | null }
-  membership?: { userId: string; roomId: string; role: 'owner' | 'moderator' | 'member' }
+  room?: {
+    id: string
+    visibility: 'public' | 'private' | 'direct'
+    archivedAt: number | null
+    posting?: 'members' | 'moderators'
+  }
+  membership?: {
+    userId: string
+    roomId: string
+    role: 'owner' | 'moderator' | 'member'
+    mutedUntil?: number | null
+  }
 }
 
 /**

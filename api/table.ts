@@ -19,17 +19,26 @@ export class Table<Result extends object, Data = Partial<Result>, Patch = Partia
 > {
   // not #private: Feathers calls services through an object that inherits from them
   private readonly columns: string[]
+  private readonly virtual: string[]
 
   constructor(app: Application, name: string, schema: TObject, { virtual = [] as string[], most = 100 } = {}) {
     super({ name, Model: app.get('database').read, paginate: { default: 50, max: most } })
+    this.virtual = virtual
     this.columns = Object.keys(schema.properties)
       .filter((field) => !virtual.includes(field))
       .map((field) => `${name}.${field}`)
   }
 
   override createQuery(params: TableParams) {
-    const query = super.createQuery(params)
-    return params.query?.$select ? query : query.clearSelect().select(this.columns)
+    const { $select, ...rest } = params.query ?? {}
+    // what is no column cannot be selected, and may be made of any of them
+    const some = Array.isArray($select) && !$select.some((field: string) => this.virtual.includes(field))
+    return some
+      ? super.createQuery(params)
+      : super
+          .createQuery({ ...params, query: rest })
+          .clearSelect()
+          .select(this.columns)
   }
 
   /** The table itself, in the transaction of the call. */

@@ -73,10 +73,9 @@ const appendOnly = async (db: Knex) => {
       for each statement execute function refuse_change()`)
     return
   }
-  for (const change of ['update', 'delete']) {
-    await db.raw(`create trigger acts_no_${change} before ${change} on acts
-      begin select raise(abort, 'this table is append-only'); end`)
-  }
+  const refusal = "begin select raise(abort, 'this table is append-only'); end"
+  await db.raw('create trigger acts_no_update before update on acts '.concat(refusal))
+  await db.raw('create trigger acts_no_delete before delete on acts '.concat(refusal))
 }
 
 export const down = async (db: Knex) => {

@@ -140,7 +140,7 @@ const rules: Rule[] = [
         return [
           ...(sources.has(file) ? [] : [`${file} is missing`]),
           ...(shared.includes(file) ? [] : [`index.shared.ts leaves out ${noun}`]),
-          ...(registered.includes(`app.configure(${noun})`) ? [] : [`services/index.ts leaves out ${noun}`])
+          ...(registered.includes(`app.configure(${camel(noun)})`) ? [] : [`services/index.ts leaves out ${noun}`])
         ]
       })
     },
@@ -149,6 +149,9 @@ const rules: Rule[] = [
 ]
 
 const sources = readSources('api', 'frontend', 'migrations', 'test')
+
+/** sign-outs → signOuts */
+const camel = (noun: string) => noun.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
 
 describe.each(rules)('$name', ({ breaches, planted }) => {
   test('holds', () => {

@@ -82,6 +82,7 @@ const checkShape = (rules: Compiled) => async (context: HookContext, next: NextF
   if (params.provider) {
     if (WRITES.includes(method)) refuseQuery(params.query)
     else validateQuery(context, rules.check.query)
+    if (method === 'get') refuseFilters(context.params.query)
     const check = rules.check[method as 'create' | 'patch']
     if (check) validateData(context, check)
   }
@@ -91,6 +92,11 @@ const checkShape = (rules: Compiled) => async (context: HookContext, next: NextF
 /** A write answers with the whole record, which is also the event that everyone hears: a query could only cut it short. */
 const refuseQuery = (query: Query | undefined) => {
   if (Object.keys(query ?? {}).length > 0) throw refusal('query_not_allowed')
+}
+
+/** Which record is meant says the id. */
+const refuseFilters = (query: Query = {}) => {
+  if (Object.keys(query).some((name) => name !== '$select')) throw refusal('unknown_field')
 }
 
 /** Narrows the call to what the caller may see, reads what a patch or a removal is about, and asks the policy. */

@@ -75,16 +75,16 @@ const lane = async (app: Application, transport: Transporter, from: string) => {
     const { id, toAddress: to, subject, text } = letter
     const outcome = await transport.sendMail({ from, to, subject, text }).then(
       () => ({ sentAt: Date.now(), text: '', error: null, nextAt: null }),
-      (error: Error) => failed(letter as Due, error)
+      (error: Error) => failed(letter, error)
     )
     if (outcome.error) app.get('logger').warn({ reason: outcome.error }, 'mail could not be sent')
     await app.get('database').transaction((trx) => trx('letters').where({ id }).update(outcome))
   }
 }
 
-const failed = ({ tries }: Due, error: Error) => {
+const failed = ({ tries }: Due, cause: unknown) => {
   const wait = WAITS[tries]
-  return { error: error.message.slice(0, 300), tries: tries + 1, nextAt: wait ? Date.now() + wait : null }
+  return { error: (cause as Error).message.slice(0, 300), tries: tries + 1, nextAt: wait ? Date.now() + wait : null }
 }
 
 /** The oldest letter that is due, taken for this node. */

@@ -1,6 +1,8 @@
 import { authentication } from '../authentication.ts'
 import type { Application } from '../declarations.ts'
+import { acts } from './acts/acts.ts'
 import { authenticators } from './authenticators/authenticators.ts'
+import { blocks } from './blocks/blocks.ts'
 import { challenges } from './challenges/challenges.ts'
 import { communities } from './communities/communities.ts'
 import { confirmations } from './confirmations/confirmations.ts'
@@ -13,8 +15,10 @@ import { messages } from './messages/messages.ts'
 import { passkeys } from './passkeys/passkeys.ts'
 import { presences } from './presences/presences.ts'
 import { profiles } from './profiles/profiles.ts'
+import { reports } from './reports/reports.ts'
 import { resets } from './resets/resets.ts'
 import { rooms } from './rooms/rooms.ts'
+import { sanctions } from './sanctions/sanctions.ts'
 import { sessions } from './sessions/sessions.ts'
 import { signOuts } from './sign-outs/sign-outs.ts'
 import { typing } from './typing/typing.ts'
@@ -42,6 +46,10 @@ export const services = (app: Application) => {
   app.configure(rooms)
   app.configure(memberships)
   app.configure(messages)
+  app.configure(reports)
+  app.configure(sanctions)
+  app.configure(blocks)
+  app.configure(acts)
   app.configure(presences)
   app.configure(typing)
 }

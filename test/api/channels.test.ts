@@ -176,11 +176,67 @@ const cases: Case[] = [
       await founder.service('communities').patch(data[0]!.id, { purpose: uuidv7() })
     },
     hear: ['owner', 'member', 'stranger', 'founder']
+  },
+  {
+    event: 'sessions created',
+    about: 'a personal access token',
+    act: ({ member }) =>
+      member.service('sessions').create({ name: 'bot', scopes: ['read'], expiresAt: Date.now() + 60_000 }),
+    hear: ['member']
+  },
+  {
+    event: 'invitations created',
+    about: 'by an owner of the community',
+    act: ({ founder }) => founder.service('invitations').create({}),
+    hear: ['founder']
+  },
+  {
+    event: 'passkeys removed',
+    about: 'a passkey',
+    act: async ({ member }) => {
+      const id = uuidv7()
+      const key = { credentialId: id, publicKey: 'x', counter: 0, transports: '', name: 'Phone' }
+      const row = { id, userId: member.id, createdAt: 1, ...key }
+      await hearth.app.get('database').transaction((trx) => trx('passkeys').insert(row))
+      await member.service('passkeys').remove(id)
+    },
+    hear: ['member']
+  },
+  {
+    event: 'reports created',
+    about: 'a person, by a member: not to those who are reported, not to others in the room',
+    act: ({ member, owner }) => member.service('reports').create({ userId: owner.id, reason: 'other' }),
+    hear: ['founder']
+  },
+  {
+    event: 'sanctions created',
+    about: 'a mute in a room: to whom it is about, and to staff',
+    act: async ({ owner, member, room }) => {
+      const mute = { kind: 'mute' as const, userId: member.id, roomId: room.id, endsAt: Date.now() + 60_000 }
+      const { id } = await owner.service('sanctions').create(mute)
+      await owner.service('sanctions').remove(id)
+    },
+    hear: ['member', 'founder']
+  },
+  {
+    event: 'blocks created',
+    about: 'nobody learns who blocks them',
+    act: async ({ member, owner }) => {
+      const { id } = await member.service('blocks').create({ userId: owner.id })
+      await member.service('blocks').remove(id)
+    },
+    hear: ['member']
+  },
+  {
+    event: 'authenticators created',
+    about: 'an app: its answer holds a secret',
+    act: ({ member }) => member.service('authenticators').create({}),
+    hear: []
   }
 ]
 
 describe.each(cases)('$event: $about', ({ event, act, hear }) => {
-  test(`heard by ${hear.join(', ')} and nobody else`, async () => {
+  test(`heard by ${hear.join(', ') || 'nobody'}${hear.length > 0 ? ' and nobody else' : ''}`, async () => {
     const heard = await heardDuring(
       listeners.map((name) => cast[name]),
       () => act(cast)
@@ -192,7 +248,10 @@ describe.each(cases)('$event: $about', ({ event, act, hear }) => {
 
 test('every event that a service sends has a case above', () => {
   const services = Object.entries(hearth.app.services) as [string, { eventNames?: () => string[] }][]
-  const silent = ['authentication', 'files']
+  const silent = [
+    ...['acts', 'authentication', 'challenges', 'confirmations', 'diagnostics', 'files', 'letters', 'resets'],
+    ...['sign-outs', 'verifications']
+  ]
   const sending = services.map(([path]) => path).filter((path) => !silent.includes(path))
   expect(new Set(cases.map(({ event }) => event.split(' ')[0]))).toEqual(new Set(sending))
 })

@@ -53,7 +53,7 @@ describe('a personal access token', () => {
 
   test('its other devices hear that it was made, without the token', async () => {
     const ana = await aPerson(hearth)
-    const heard = ana.hears<Record<string, unknown>>('sessions created')
+    const heard = ana.hears('sessions created')
     const { id } = await aToken(ana, ['read'])
     const event = await heard
     expect(event.id).toBe(id)

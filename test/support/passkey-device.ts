@@ -26,7 +26,7 @@ export const aDevice = (origin: string) => {
       [-1, 1],
       [-2, new Uint8Array(Buffer.from(x, 'base64url'))],
       [-3, new Uint8Array(Buffer.from(y, 'base64url'))]
-    ]) as never
+    ])
   )
   let counter = 0
 

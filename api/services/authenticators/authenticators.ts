@@ -96,7 +96,7 @@ const countCodes = async (context: HookContext) => {
   const db = params.transaction?.trx ?? app.get('database').read
   const unused = db('recoveryCodes').where({ userId: params.actor?.userId ?? null, usedAt: null })
   const [{ left }] = (await unused.count('id as left')) as [{ left: number }]
-  const withCount = (row: Authenticator) => ({ ...row, recoveryCodesLeft: Number(left) })
+  const withCount = (row: Authenticator) => ({ ...row, recoveryCodesLeft: left })
   const page = result as { data?: Authenticator[] }
   context.result = page.data ? { ...page, data: page.data.map(withCount) } : withCount(result as Authenticator)
 }

@@ -60,7 +60,7 @@ class DiagnosticService {
         : 'select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()'
     const answer = (await read.raw(question)) as { bytes: number }[] | { rows: { bytes: number }[] }
     const [row] = Array.isArray(answer) ? answer : answer.rows
-    return { kind, bytes: row ? Number(row.bytes) : null, ms }
+    return { kind, bytes: row?.bytes ?? null, ms }
   }
 
   private sockets(): Diagnostic['sockets'] {

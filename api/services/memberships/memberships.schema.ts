@@ -1,5 +1,5 @@
 import { Type, type Static } from '@feathersjs/typebox'
-import { Id, OneOf, querySchema, Time, type QueryOf } from '../../validators.ts'
+import { Id, Nullable, OneOf, querySchema, Time, type QueryOf } from '../../validators.ts'
 
 /** A person in a room. It is what lets them read and hear it. */
 export const membershipSchema = Type.Object(
@@ -11,6 +11,7 @@ export const membershipSchema = Type.Object(
     readSeq: Type.Optional(
       Type.Integer({ minimum: 0, description: 'seq of the last message read; own memberships only' })
     ),
+    mutedUntil: Nullable(Time('may read but not write until then;')),
     notify: Type.Optional(OneOf('all', 'mentions', 'none')),
     createdAt: Time()
   },

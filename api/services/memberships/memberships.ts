@@ -5,6 +5,7 @@ import { protect } from '../../hooks/protect.ts'
 import { Table } from '../../table.ts'
 import { roomsOf } from '../rooms/visible-rooms.ts'
 import type { Room } from '../rooms/rooms.schema.ts'
+import { recordAct } from '../acts/record-act.ts'
 import { enter } from './hooks/enter.ts'
 import { keepAnOwner } from './hooks/keep-an-owner.ts'
 import { membershipPolicy } from './memberships.policy.ts'
@@ -38,7 +39,7 @@ export const memberships = (app: Application) => {
     roomOf: ({ roomId }: Membership) => roomId
   })
   app.service(membershipPath).hooks({
-    before: { create: [enter], patch: [placeExists, keepAnOwner], remove: [keepAnOwner] },
+    before: { create: [enter], patch: [placeExists, keepAnOwner, noteRole], remove: [keepAnOwner, noteRemoval] },
     after: {
       find: [present(mine)],
       get: [present(mine)],
@@ -52,6 +53,22 @@ export const memberships = (app: Application) => {
 const placeExists = ({ data, params }: HookContext) => {
   const { readSeq = 0 } = data as MembershipPatch
   if (readSeq > ((params.place?.room as Room | undefined)?.lastSeq ?? 0)) throw refusal('invalid_cursor')
+}
+
+const noteRole = async (context: HookContext) => {
+  const { role } = context.data as MembershipPatch
+  const { record, provider } = context.params
+  const { role: before, userId, roomId } = record as Membership
+  if (!provider || !role || role === before) return
+  await recordAct(context, { action: 'memberships.role', subjectId: userId, roomId, details: { before, after: role } })
+}
+
+/** Leaving is one's own affair; being removed is not. */
+const noteRemoval = async (context: HookContext) => {
+  const { record, provider, actor } = context.params
+  const { userId, roomId } = record as Membership
+  if (provider && userId !== actor?.userId)
+    await recordAct(context, { action: 'memberships.remove', subjectId: userId, roomId })
 }
 
 /** Inside the server rows are whole; outside, only one's own are. */

@@ -1,4 +1,4 @@
-import { moderates, signedIn, type Place, type Policy } from '../../policy.ts'
+import { moderates, signedIn, type Actor, type Place, type Policy } from '../../policy.ts'
 import type { Message } from './messages.schema.ts'
 
 /** What holds for every write to a log. */
@@ -7,11 +7,23 @@ const open = ({ room, membership }: Place) => {
   return room?.archivedAt ? 'room_archived' : true
 }
 
+const isMuted = (actor: Actor, { membership }: Place) =>
+  Math.max(actor.mutedUntil ?? 0, membership?.mutedUntil ?? 0) > Date.now()
+
+/** Writing, in new messages and in old ones. */
+const speak = (actor: Actor, place: Place) => {
+  const verdict = open(place)
+  if (verdict !== true) return verdict
+  if (isMuted(actor, place)) return 'muted'
+  return place.room?.posting !== 'moderators' || moderates(actor, place) || 'posting_restricted'
+}
+
 export const messagePolicy = {
   find: signedIn,
   get: signedIn,
-  create: (_actor, _message, place) => open(place),
-  patch: (actor, message, place) => (actor.userId === message.userId ? open(place) : 'not_author'),
+  create: (actor, _message, place) => speak(actor, place),
+  patch: (actor, message, place) => (actor.userId === message.userId ? speak(actor, place) : 'not_author'),
+  /** Taking one's own words back is possible also for who may not write. */
   remove: (actor, message, place) =>
     actor.userId === message.userId || moderates(actor, place) ? open(place) : 'not_author'
 } satisfies Policy<Message>

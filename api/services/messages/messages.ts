@@ -4,6 +4,8 @@ import { protect } from '../../hooks/protect.ts'
 import { roomsOf } from '../rooms/visible-rooms.ts'
 import { append } from './hooks/append.ts'
 import { boundPage, saysSomething } from './hooks/check.ts'
+import { keepPace } from './hooks/keep-pace.ts'
+import { noteRemoval } from './hooks/note-removal.ts'
 import { revise } from './hooks/revise.ts'
 import { MessageService } from './messages.class.ts'
 import { messagePolicy } from './messages.policy.ts'
@@ -29,6 +31,11 @@ export const messages = (app: Application) => {
     verifiedOnly: ['create', 'patch']
   })
   app.service(messagePath).hooks({
-    before: { find: [boundPage], create: [saysSomething, append], patch: [saysSomething, revise], remove: [revise] }
+    before: {
+      find: [boundPage],
+      create: [saysSomething, keepPace, append],
+      patch: [saysSomething, revise],
+      remove: [revise, noteRemoval]
+    }
   })
 }

@@ -30,7 +30,7 @@ export const verifyRegistration = async (
     requireUserVerification: true
   }
   const { verified, registrationInfo } = await verifyRegistrationResponse({ response, ...expected }).catch(refuse)
-  if (!verified || !registrationInfo) throw refusal('invalid_assertion')
+  if (!verified) throw refusal('invalid_assertion')
   const { credential } = registrationInfo
   return {
     credentialId: credential.id,

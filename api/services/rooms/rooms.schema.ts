@@ -14,6 +14,12 @@ export const roomSchema = Type.Object(
     name: Line({ minLength: 1, maxLength: 80, reason: 'invalid_name', description: 'empty in a direct room' }),
     topic: Text({ maxLength: 250 }),
     visibility: OneOf('public', 'private', 'direct'),
+    posting: OneOf('members', 'moderators'),
+    slowSeconds: Type.Integer({
+      minimum: 0,
+      maximum: 21_600,
+      description: 'so long a member waits between two messages; 0: not at all'
+    }),
     lastSeq: Type.Integer({ minimum: 0 }),
     lastRev: Type.Integer({ minimum: 0 }),
     archivedAt: Nullable(Time('read only since;')),
@@ -55,7 +61,13 @@ export const roomDataSchema = Type.Object(
 export type RoomData = Static<typeof namedRoomSchema> | Static<typeof directRoomSchema>
 
 export const roomPatchSchema = Type.Object(
-  { ...own, name: Type.Optional(name), visibility: Type.Optional(openOrClosed) },
+  {
+    ...own,
+    name: Type.Optional(name),
+    visibility: Type.Optional(openOrClosed),
+    posting: Type.Optional(roomSchema.properties.posting),
+    slowSeconds: Type.Optional(roomSchema.properties.slowSeconds)
+  },
   { $id: 'RoomPatch', additionalProperties: false, minProperties: 1 }
 )
 export type RoomPatch = Static<typeof roomPatchSchema>

@@ -10,6 +10,12 @@ export const roomsOf = (userId: string) =>
     void this.select('roomId').from('memberships').where({ userId })
   }
 
+/** The ids of the rooms in which a person keeps order. */
+export const roomsKeptBy = (userId: string) =>
+  function (this: Knex.QueryBuilder) {
+    void this.select('roomId').from('memberships').where({ userId }).whereIn('role', ['owner', 'moderator'])
+  }
+
 /** Public rooms are there for everybody, private and direct ones for their members. */
 export const visibleRooms = ({ userId }: Actor) => ({
   $or: [{ visibility: 'public' }, { id: { $in: roomsOf(userId) } }]

@@ -65,7 +65,7 @@ export interface TokenPayload {
  */
 export const admittedBy = async (app: Application, token: TokenPayload, { half = false } = {}) => {
   const session = await liveSession(app, token.jti)
-  if (!session || session.userId !== token.sub || !isCurrent(session, token.gen ?? 0)) throw refusal('session_ended')
+  if (session?.userId !== token.sub || !isCurrent(session, token.gen ?? 0)) throw refusal('session_ended')
   if (session.stage === 'half' && !half) throw refusal('second_factor_required')
   return session
 }

@@ -50,7 +50,7 @@ export const useLink = async (trx: Knex, token: string, kinds: LinkKind[]): Prom
     .update({ usedAt: now } as never)
     .returning(['id', 'kind', 'userId', 'email'])
   if (!link) throw refusal('invalid_or_expired_token')
-  return link as Link
+  return link
 }
 
 /** Links of these kinds that were sent before work no more. */

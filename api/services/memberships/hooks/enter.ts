@@ -17,8 +17,22 @@ export const enter = async (context: HookContext<Table<Membership>>) => {
     return
   }
   const { lastSeq }: Pick<Room, 'lastSeq'> = await trx!('rooms').where({ id: roomId }).first('lastSeq')
-  const known = await trx!('users').where({ id: userId, status: 'active' }).first('id')
+  const known = await trx!('users').where({ id: userId, status: 'active' }).whereNotNull('admittedAt').first('id')
   if (!known) throw refusal('user_not_found')
-  const row: Membership = { id: uuidv7(), roomId, userId, role, readSeq: lastSeq, notify: 'all', createdAt: Date.now() }
+  const banned = await trx!('sanctions')
+    .where({ roomId, userId, kind: 'ban', liftedAt: null })
+    .where((lasting) => void lasting.whereNull('endsAt').orWhere('endsAt', '>', Date.now()))
+    .first('id')
+  if (banned) throw refusal('banned')
+  const row: Membership = {
+    id: uuidv7(),
+    roomId,
+    userId,
+    role,
+    readSeq: lastSeq,
+    mutedUntil: null,
+    notify: 'all',
+    createdAt: Date.now()
+  }
   context.data = row
 }

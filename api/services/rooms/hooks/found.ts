@@ -5,6 +5,7 @@ import { isUniqueViolation, refusal } from '../../../errors.ts'
 import { searchText } from '../../../search.ts'
 import type { Table } from '../../../table.ts'
 import type { Room, RoomData } from '../rooms.schema.ts'
+import { refuseBlocked } from '../../blocks/refuse-blocked.ts'
 import { freeSlug } from '../slug.ts'
 
 /** Makes a room with its first people in it. A direct room that exists already is answered as it stands, heard by nobody. */
@@ -15,6 +16,7 @@ export const found = async (context: HookContext<Table<Room>>) => {
   const room = data.visibility === 'direct' ? direct(actor!.userId, data.userIds) : await named(transaction!.trx!, data)
   const userIds = room.directKey?.split(',') ?? [actor!.userId]
   if (room.directKey) await everyoneExists(transaction!.trx!, userIds)
+  if (room.directKey && userIds.length === 2) await refuseBlocked(transaction!.trx!, userIds[0] ?? '', userIds[1] ?? '')
 
   // two who begin the same conversation at once: the second waits here for the first, and then finds it
   const made = service.rows(params).insert({ ...room, search: searchText(room.name), createdAt: Date.now() })
@@ -48,7 +50,11 @@ const named = async (
 }
 
 const everyoneExists = async (trx: Knex, userIds: string[]) => {
-  const known = await trx('users').whereIn('id', userIds).where({ status: 'active' }).pluck('id')
+  const known = await trx('users')
+    .whereIn('id', userIds)
+    .where({ status: 'active' })
+    .whereNotNull('admittedAt')
+    .pluck('id')
   if (known.length < userIds.length) throw refusal('user_not_found')
 }
 

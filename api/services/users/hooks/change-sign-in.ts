@@ -8,7 +8,7 @@ import { endSessionsOf } from '../../sessions/end-sessions.ts'
 import { askForRotation } from '../../sessions/live-session.ts'
 import { makeLink, voidLinks } from '../../verifications/links.ts'
 import type { User, UserPatch } from '../users.schema.ts'
-import { hashFirst } from './hash-first.ts'
+import { hashFirst } from '../hash-first.ts'
 
 /** E-mail and password change only with the password of today. Asked before the transaction, because the answer is slow. */
 export const knowPassword = async (context: HookContext, next: NextFunction) => {
@@ -31,14 +31,14 @@ export const changePassword = async ({ app, id, params }: HookContext) => {
   const { actor, passwordHash, transaction } = params
   const trx = transaction!.trx!
   const userId = String(id)
-  await storePassword(trx, userId, passwordHash!)
+  await storePassword(trx, userId, passwordHash)
   await voidLinks(trx, userId, ['reset'])
   await endSessionsOf(app, userId, { but: actor?.sessionId }, params)
   await askForRotation(trx, userId)
   if (!app.get('mail').configured) return
   const { email }: User = await trx('users').where({ id }).first('email')
   const words = texts.passwordChanged((await communityOf(trx)).name, `${app.get('publicOrigin')()}/reset`)
-  await app.get('mail').post(transaction!, email, words)
+  await app.get('mail').post(transaction, email, words)
 }
 
 /**

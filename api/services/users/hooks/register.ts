@@ -69,7 +69,7 @@ const write = async (
   const words = settled
     ? texts.known(community, `${app.get('publicOrigin')()}/reset`)
     : texts.signUp(community, await makeLink(app, trx, { kind: 'sign_up', userId, email }))
-  await app.get('mail').post(params.transaction!, email, words)
+  await app.get('mail').post(params.transaction, email, words)
 }
 
 /** @throws 410 `invite_expired`, also when it never was */

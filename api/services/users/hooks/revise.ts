@@ -38,8 +38,8 @@ const changeRole = async (context: HookContext, role: User['role']): Promise<Par
   await recordAct(context, { action: 'users.role', subjectId: user.id, details: { before: user.role, after: role } })
   params.transaction?.after?.(() => {
     const theirs = app.channel(channelOf.user(user.id))
-    app.channel(channelOf.role(user.role)).leave(theirs as never)
-    app.channel(channelOf.role(role)).join(theirs as never)
+    app.channel(channelOf.role(user.role)).leave(theirs)
+    app.channel(channelOf.role(role)).join(theirs)
   })
   return { role }
 }
@@ -50,6 +50,6 @@ const approve = async (context: HookContext) => {
   if (user.admittedAt !== null) return
   await admit(app, user, params, { approved: true })
   await recordAct(context, { action: 'users.approve', subjectId: user.id })
-  const { name } = await communityOf(params.transaction!.trx!)
-  await app.get('mail').post(params.transaction!, user.email, texts.approved(name, app.get('publicOrigin')()))
+  const { name } = await communityOf(params.transaction!.trx)
+  await app.get('mail').post(params.transaction, user.email, texts.approved(name, app.get('publicOrigin')()))
 }

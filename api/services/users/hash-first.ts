@@ -1,7 +1,7 @@
-import type { HookContext, NextFunction } from '../../../declarations.ts'
-import { refusal } from '../../../errors.ts'
-import { hashPassword } from '../../authentication/passwords.ts'
-import { isEasyToGuess } from '../../authentication/strength.ts'
+import type { HookContext, NextFunction } from '../../declarations.ts'
+import { refusal } from '../../errors.ts'
+import { hashPassword } from '../authentication/passwords.ts'
+import { isEasyToGuess } from '../authentication/strength.ts'
 
 /** Before the transaction: hashing is slow by intent, and a transaction that waited for it would keep all others waiting. */
 export const hashFirst = async (context: HookContext, next: NextFunction) => {

@@ -1,0 +1,40 @@
+import type { HookContext } from '../../../declarations.ts'
+import { refusal } from '../../../errors.ts'
+import { recordAct } from '../../acts/record-act.ts'
+import type { User } from '../../users/users.schema.ts'
+import { standsAbove } from '../sanctions.policy.ts'
+import type { Sanction } from '../sanctions.schema.ts'
+import { changeUser } from './impose.ts'
+
+/** Ends a sanction before its time. What was removed with it stays removed. */
+export const lift = async (context: HookContext) => {
+  const { app, id, params } = context
+  const { kind, userId, roomId, liftedAt, byId } = params.record as Sanction
+  const actor = params.actor!
+  const trx = params.transaction!.trx!
+  if (liftedAt !== null) throw refusal('gone')
+  // what somebody higher decided stays decided
+  const decider: User | undefined = await trx('users').where({ id: byId }).first()
+  const higher = byId !== actor.userId && decider && !standsAbove(actor, { role: decider.role }, params.place ?? {})
+  if (higher && decider.role !== actor.role) throw refusal('protected_person')
+
+  if (roomId && kind === 'mute') {
+    const mine = await trx('memberships').where({ roomId, userId }).first()
+    if (mine)
+      await app
+        .service('memberships')
+        .patch(mine.id, { mutedUntil: null }, { transaction: params.transaction, record: mine })
+  } else if (!roomId) {
+    const changes: Partial<User> = kind === 'mute' ? { mutedUntil: null } : { status: 'active', suspendedUntil: null }
+    await changeUser(app, userId, changes, params)
+  }
+  await trx('sanctions').where({ id }).update({ liftedAt: Date.now(), liftedBy: actor.userId })
+  await recordAct(context, {
+    action: 'sanctions.remove',
+    subjectId: userId,
+    roomId,
+    recordId: String(id),
+    details: { kind }
+  })
+  context.result = await app.service('sanctions')._get(String(id), { transaction: params.transaction })
+}
