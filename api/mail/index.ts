@@ -75,7 +75,7 @@ const lane = async (app: Application, transport: Transporter, from: string) => {
     const { id, toAddress: to, subject, text } = letter
     const outcome = await transport.sendMail({ from, to, subject, text }).then(
       () => ({ sentAt: Date.now(), text: '', error: null, nextAt: null }),
-      (error: Error) => failed(letter, error)
+      (cause: unknown) => failed(letter, cause)
     )
     if (outcome.error) app.get('logger').warn({ reason: outcome.error }, 'mail could not be sent')
     await app.get('database').transaction((trx) => trx('letters').where({ id }).update(outcome))
