@@ -25,6 +25,7 @@ const peopleRows = ({ people }: Demo, idOf: IdOf, passwordHash: string): [string
     role,
     status: 'active',
     emailVerifiedAt: joinedAt,
+    admittedAt: joinedAt,
     createdAt: joinedAt
   }))
   const credentials = users.map(({ id }) => ({ userId: id, passwordHash }))
