@@ -250,6 +250,7 @@ test('who is blocked neither begins nor goes on with a conversation of two; nobo
   const [ana, ben] = [await aPerson(hearth), await aPerson(hearth)]
   const { body: direct } = await ben.rest('POST', '/api/rooms', { visibility: 'direct', userIds: [ana.id] })
   expect((await say(ben, direct.id)).status).toBe(201)
+  await expect.poll(() => ben.heard.at(-1)?.event).toBe('messages created')
   const from = ben.heard.length
   const { body: block } = await ana.rest('POST', '/api/blocks', { userId: ben.id })
   expect((await ana.rest('POST', '/api/blocks', { userId: ben.id })).body.id).toBe(block.id)

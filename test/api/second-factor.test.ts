@@ -102,7 +102,10 @@ describe('an authenticator app', () => {
     const sameOrigin = { 'sec-fetch-site': 'same-origin' }
     const first = await signIn(passwordOf(person), sameOrigin)
     const cookie = String(first.headers.get('set-cookie')).split(';')[0] ?? ''
+    // it goes nowhere but where the code is brought: a second window at the door is that of a stranger, not a trouble
+    expect(first.headers.get('set-cookie')).toMatch(/^hearth-half=[^;]+; Path=\/api\/authentication; HttpOnly/)
     const second = await signIn({ strategy: 'code', code: codeOf(secret, 1) }, { ...sameOrigin, cookie })
+    expect(second.headers.getSetCookie()).toContainEqual(expect.stringMatching(/^hearth-half=; .*Max-Age=0$/))
     const whole = String(second.headers.get('set-cookie')).split(';')[0] ?? ''
     expect(whole).not.toBe(cookie)
     const rooms = await request(hearth.url, 'GET', '/api/rooms', { headers: { cookie: whole } })

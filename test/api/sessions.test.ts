@@ -227,6 +227,7 @@ describe('roles', () => {
     await grant(lead, ana, 'member')
     await heard
     await grant(lead, admin, 'member')
+    await expect.poll(() => admin.heard.at(-1)?.data).toMatchObject({ id: admin.id, role: 'member' })
     const from = admin.heard.length
     await grant(lead, ana, 'moderator')
     await ana.service('profiles').patch(ana.id, { bio: 'marker' })

@@ -185,7 +185,8 @@ describe('with a mail server', () => {
     expect(decoy.email).toMatch(/@decoy\.invalid$/)
   })
 
-  test('no answer tells by its time whether an address is known', { timeout: 90_000 }, async () => {
+  // a machine that is busy with something else is measured again
+  test('no answer tells by its time whether an address is known', { timeout: 90_000, retry: 2 }, async () => {
     const timed = async (work: () => Promise<unknown>) => {
       const begin = performance.now()
       await work()

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../support/demo.ts'
 import { aStage } from '../support/stage.ts'
 import { axeFindings, sidewaysScroll, signIn, type Visitor } from '../support/visitor.ts'
@@ -8,15 +8,27 @@ const stage = aStage({ demo: true })
 const settled = async (page: Visitor['page']) => {
   await page.locator('h1:visible, nav:visible').first().waitFor()
   await page.evaluate('document.fonts.ready')
-  await page.waitForTimeout(400)
+  await page.waitForTimeout(150)
 }
 
-const screens = ['/', '/r/garden', '/r/committee', '/u/jonas', '/settings/profile', '/settings/devices']
-const doors = ['/sign-in', '/sign-up']
-const widths = [320, 768, 1440]
+const of = (page: string, sections: string[]) => sections.map((section) => `/${page}/${section}`)
+const screens = [
+  ...['/', '/r/garden', '/r/committee', '/u/jonas', '/giving', '/c/roof'],
+  ...of('settings', ['profile', 'account', 'security', 'devices', 'tokens', 'blocked']),
+  ...of('admin', ['people', 'reports', 'invitations', 'community', 'log', 'mail', 'health'])
+]
+const doors = ['/sign-in', '/sign-up', '/reset', '/join/aaaaaaaaaaaaaaaaaaaaaa']
+/** Each width and each theme, and the narrowest in both. */
+const LOOKS = [
+  { colorScheme: 'light', width: 320 },
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 320 },
+  { colorScheme: 'dark', width: 768 }
+] as const
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-  test.each(widths)('at %i px every screen can be used by everybody and never scrolls sideways', async (width) => {
+test.each(LOOKS)(
+  'in the $colorScheme theme at $width px every screen can be used by everybody and never scrolls sideways',
+  async ({ colorScheme, width }) => {
     const visitor = await stage.visitor('Mina', {
       colorScheme,
       viewport: { width, height: 800 },
@@ -34,8 +46,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     for (const path of screens) await look(path)
     expect(visitor.complaints).toEqual([])
     await page.context().close()
-  })
-})
+  }
+)
 
 test('a room is found, entered, written in, and a message edited and deleted, by keyboard alone', async () => {
   const visitor = await stage.visitor('Mina')

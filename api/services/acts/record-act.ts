@@ -5,7 +5,7 @@ import { placeOf } from '../../limits.ts'
 /** What was done: a verb of a noun (`users.role`), about whom, where, and what changed. */
 export interface ActWords {
   action: string
-  subjectId?: string | undefined
+  subjectId?: string | null | undefined
   roomId?: string | null | undefined
   recordId?: string | undefined
   details?: object | undefined

@@ -9,14 +9,37 @@ const secure = (app: Application) => app.get('publicOrigin')().startsWith('https
 /** On https only this very host can set or read it (`__Host-`); plain http, as on localhost, does not allow the prefix. */
 const cookieName = (app: Application) => (secure(app) ? '__Host-hearth' : 'hearth')
 
-const attributes = (app: Application) => `Path=/; HttpOnly; SameSite=Lax${secure(app) ? '; Secure' : ''}`
+/**
+ * A session whose second factor is missing has a cookie of its own, which browsers send nowhere but where the factor is brought:
+ * everywhere else its person is nobody yet, and may look at the door as anybody may.
+ */
+const halfCookieName = (app: Application) => (secure(app) ? '__Secure-hearth-half' : 'hearth-half')
+const HALF_PATH = '/api/authentication'
+
+const attributes = (app: Application, path = '/') =>
+  `Path=${path}; HttpOnly; SameSite=Lax${secure(app) ? '; Secure' : ''}`
 
 export const sessionCookie = (app: Application, accessToken: string, expiresAt: number) =>
   `${cookieName(app)}=${accessToken}; ${attributes(app)}; Expires=${new Date(expiresAt).toUTCString()}`
 
-export const clearedCookie = (app: Application) => `${cookieName(app)}=; ${attributes(app)}; Max-Age=0`
+export const halfCookie = (app: Application, accessToken: string) =>
+  `${halfCookieName(app)}=${accessToken}; ${attributes(app, HALF_PATH)}`
+
+const names = (app: Application) => [
+  { name: cookieName(app), path: '/' },
+  { name: halfCookieName(app), path: HALF_PATH }
+]
+
+/** What makes a browser forget the sessions that it presents. */
+export const clearedCookies = (app: Application, headers: Headers) =>
+  names(app)
+    .filter(({ name }) => cookieOf(headers, name))
+    .map(({ name, path }) => `${name}=; ${attributes(app, path)}; Max-Age=0`)
 
 export const cookieToken = (app: Application, headers: Headers) => cookieOf(headers, cookieName(app))
+
+/** Unlike the other, a page of another subdomain could have set it: it is believed only of a session that can do nothing else. */
+export const halfCookieToken = (app: Application, headers: Headers) => cookieOf(headers, halfCookieName(app))
 
 const cookieOf = (headers: Headers, name: string): string | undefined => {
   const found = String(headers.cookie ?? '')

@@ -24,16 +24,16 @@ export const enter = async (app: Application, connection: Connection, session: L
   await joinChannels(app, connection, actorOfSession(app, session))
   // a session that was revoked meanwhile has cut its sockets before this one was among them
   if (!(await liveSession(app, id))) {
-    await leave(app, connection)
+    leave(app, connection)
     throw refusal('session_ended')
   }
   watchExpiry(app, socket, session)
 }
 
 /** From now on the socket is nobody's: it is nowhere, and hears nothing. */
-export const leave = async (app: Application, connection: Connection) => {
+export const leave = (app: Application, connection: Connection) => {
   const socket = socketOf(connection)
-  await app.service('presences').leave(connection)
+  app.service('presences').leave(connection)
   clearTimeout(expiries.get(socket))
   app.get('lines').dismiss(socket)
   leaveChannels(socket)
@@ -65,8 +65,15 @@ export const signInHandshake = async (app: Application, socket: FeathersSocket) 
   const { feathers: connection, handshake } = socket
   sockets.set(connection, socket)
   app.get('lines').open(socket)
-  const accessToken = bearerToken(handshake.headers) ?? cookieToken(app, handshake.headers)
+  const accessToken =
+    presentedToken(handshake.auth) ?? bearerToken(handshake.headers) ?? cookieToken(app, handshake.headers)
   if (accessToken) await enter(app, connection, await admittedBy(app, await verifiedToken(app, accessToken)))
+}
+
+/** `io(url, { auth: { accessToken } })`: for programs that cannot set headers. @throws 401 for anything but a token */
+const presentedToken = ({ accessToken }: Record<string, unknown>): string | undefined => {
+  if (accessToken !== undefined && typeof accessToken !== 'string') throw refusal('invalid_token')
+  return accessToken
 }
 
 /** What a refused handshake tells the client in `connect_error`. */

@@ -5,9 +5,9 @@ import { refusal } from '../../errors.ts'
 import { acceptCode, secondFactorsOf } from '../authenticators/codes.ts'
 import { verifyPasskey } from '../passkeys/verify.ts'
 import { liftEnded } from '../sanctions/lift-ended.ts'
-import { admittedBy, revokeSession } from '../sessions/live-session.ts'
+import { admittedBy, liveSession, revokeSession } from '../sessions/live-session.ts'
 import type { User } from '../users/users.schema.ts'
-import { bearerToken, cookieToken, isSameOrigin, type Headers } from './cookie.ts'
+import { bearerToken, cookieToken, halfCookieToken, isSameOrigin, type Headers } from './cookie.ts'
 import { isPasswordOf } from './passwords.ts'
 import { forgetSession, presentedSession, verifiedToken } from './tokens.ts'
 
@@ -91,12 +91,22 @@ export class SessionStrategy extends AuthenticationBaseStrategy {
     // a handshake has no method: realtime sign-in reads it by itself
     if (!request.method) return null
     const bearer = bearerToken(request.headers)
-    const cookie = cookieToken(app, request.headers)
+    const cookie = cookieToken(app, request.headers) ?? (await this.halfSession(request.headers))
     if (bearer && cookie && bearer !== cookie) throw refusal('ambiguous_credentials')
     if (cookie && !bearer && !SAFE_METHODS.includes(request.method) && !isSameOrigin(app, request.headers)) {
       throw refusal('cross_site')
     }
     const accessToken = bearer ?? cookie
     return accessToken ? { strategy: this.name ?? 'jwt', accessToken } : null
+  }
+
+  /** The token of a session that waits for its second factor, and of no other. @throws 401 `invalid_token` */
+  private async halfSession(headers: Headers) {
+    const app = this.app as Application
+    const token = halfCookieToken(app, headers)
+    if (!token) return undefined
+    const session = await liveSession(app, (await verifiedToken(app, token)).jti)
+    if (session && session.stage !== 'half') throw refusal('invalid_token')
+    return token
   }
 }

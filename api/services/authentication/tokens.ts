@@ -1,7 +1,8 @@
 import type { Params } from '@feathersjs/feathers'
 import type { Application, Connection } from '../../declarations.ts'
 import { refusal } from '../../errors.ts'
-import { admittedBy, liveSession, type LiveSession, type TokenPayload } from '../sessions/live-session.ts'
+import { sessionOfSocket } from '../sessions/kept-session.ts'
+import { admittedBy, type LiveSession, type TokenPayload } from '../sessions/live-session.ts'
 
 /** @throws 401 `invalid_token` */
 export const verifiedToken = async (app: Application, accessToken: unknown): Promise<TokenPayload> => {
@@ -30,7 +31,7 @@ export const presentedSession = async (
     return token ? admittedBy(app, await verifiedToken(app, token), { half }) : undefined
   }
   if (!connection.sessionId) return undefined
-  const session = await liveSession(app, connection.sessionId)
+  const session = await sessionOfSocket(app, connection)
   if (!session) throw refusal('session_ended')
   if (session.stage === 'half' && !half) throw refusal('second_factor_required')
   return session

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Application } from '../../declarations.ts'
 import { protect } from '../../hooks/protect.ts'
 import { Type } from '@feathersjs/typebox'
 import { diagnosticPolicy } from './diagnostics.policy.ts'
 import type { Diagnostic } from './diagnostics.schema.ts'
+import { version } from '../../version.ts'
 import { diagnosticMethods, diagnosticPath } from './diagnostics.shared.ts'
 
 declare module '../../declarations.ts' {
@@ -14,14 +12,6 @@ declare module '../../declarations.ts' {
     [diagnosticPath]: DiagnosticService
   }
 }
-
-/** Of the package that this file, or its build in dist/, lies in. */
-const versionOf = (folder: string): string => {
-  const file = join(folder, 'package.json')
-  if (!existsSync(file)) return versionOf(dirname(folder))
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
-}
-const version = versionOf(fileURLToPath(new URL('.', import.meta.url)))
 
 const NO_QUESTION = Type.Object({}, { additionalProperties: false })
 

@@ -6,7 +6,10 @@ export const reportPolicy = {
   find: signedIn,
   get: signedIn,
   create: signedIn,
-  /** Whoever is no staff sees, beside their own reports, only those of rooms they keep order in. Nobody decides on their own. */
-  patch: (actor, report) =>
-    isStaff(actor) || (report.userId !== actor.userId && holds(actor, 'moderate')) || 'not_moderator'
+  /** Whoever is no staff sees, beside their own reports, only those of rooms they keep order in. Nobody but the owner decides
+   * on a report about themselves. */
+  patch: (actor, report) => {
+    if (report.subjectId === actor.userId && actor.role !== 'owner') return 'own_account'
+    return isStaff(actor) || (report.userId !== actor.userId && holds(actor, 'moderate')) || 'not_moderator'
+  }
 } satisfies Policy<Report, ReportPatch>

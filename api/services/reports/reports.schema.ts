@@ -3,7 +3,7 @@ import { Id, Nullable, OneOf, querySchema, Text, Time, type QueryOf } from '../.
 
 /** A message as it stood when it was reported. */
 const saidSchema = Type.Object(
-  { id: Id(), userId: Id(), text: Type.String(), createdAt: Time() },
+  { id: Id(), userId: Nullable(Id()), text: Type.String(), createdAt: Time() },
   { additionalProperties: false }
 )
 
@@ -12,7 +12,7 @@ export const reportSchema = Type.Object(
   {
     id: Id(),
     userId: Id('who reports'),
-    subjectId: Id('who is reported'),
+    subjectId: Nullable(Id('who is reported; null: whoever gave an anonymous gift')),
     messageId: Nullable(Id()),
     roomId: Nullable(Id()),
     reason: OneOf('spam', 'abuse', 'illegal', 'other'),

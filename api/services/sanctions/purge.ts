@@ -4,7 +4,7 @@ import type { Room } from '../rooms/rooms.schema.ts'
 
 /** One statement for thousands of messages, in words that both databases know. */
 const TOMBSTONES = `
-  update messages set text = '', "deletedAt" = :deletedAt, rev = :lastRev + gone.n
+  update messages set text = '', gift = null, "deletedAt" = :deletedAt, rev = :lastRev + gone.n
   from (
     select id, row_number() over (order by seq) as n from messages
     where "userId" = :userId and "roomId" = :roomId and "deletedAt" is null

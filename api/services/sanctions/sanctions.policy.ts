@@ -15,7 +15,9 @@ export const sanctionPolicy = {
   get: signedIn,
   create: (actor, wanted: Pick<Sanction, 'kind' | 'userId' | 'roomId'>, place) =>
     wanted.userId === actor.userId ? 'own_account' : decides(actor, wanted, place),
-  remove: (actor, sanction, place) => decides(actor, sanction, place)
+  /** Nobody ends what was decided about themselves. */
+  remove: (actor, sanction, place) =>
+    sanction.userId === actor.userId && actor.role !== 'owner' ? 'own_account' : decides(actor, sanction, place)
 } satisfies Policy<Sanction>
 
 type Role = Actor['role']

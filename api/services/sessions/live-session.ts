@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Application } from '../../declarations.ts'
 import { refusal } from '../../errors.ts'
 import type { Actor, Scope } from '../../policy.ts'
+import { evenInTrouble } from '../../trouble.ts'
 
 /** A session ends when it has not been used for so long (ms). */
 const IDLE = 60 * 24 * 3600_000
@@ -46,7 +47,7 @@ export const liveSession = async (app: Application, id: string): Promise<LiveSes
     .where({ 'sessions.id': id, 'sessions.revokedAt': null, 'users.status': 'active' })
     .where('sessions.expiresAt', '>', now)
     .first(...COLUMNS, 'users.role', 'users.mutedUntil', 'users.emailVerifiedAt')
-  if (session && now - session.lastSeenAt > SEEN_EVERY) await touch(app, session, now)
+  if (session && now - session.lastSeenAt > SEEN_EVERY) await touch(app, session, now).catch(evenInTrouble)
   return session
 }
 
@@ -134,8 +135,11 @@ export const askForRotation = (db: Knex, userId: string) =>
 
 /** Takes the next generation, if no other request has done so. Answers it. */
 export const rotate = (app: Application, { id, generation }: LiveSession) =>
-  app.get('database').transaction(async (trx) => {
-    const next = { generation: generation + 1, rotatedAt: Date.now(), rotateAt: null }
-    const changed = await trx('sessions').where({ id, generation }).whereNotNull('rotateAt').update(next)
-    return changed === 1 ? next.generation : undefined
-  })
+  app
+    .get('database')
+    .transaction(async (trx) => {
+      const next = { generation: generation + 1, rotatedAt: Date.now(), rotateAt: null }
+      const changed = await trx('sessions').where({ id, generation }).whereNotNull('rotateAt').update(next)
+      return changed === 1 ? next.generation : undefined
+    })
+    .catch(evenInTrouble)

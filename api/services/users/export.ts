@@ -38,6 +38,16 @@ const PARTS: Record<string, (db: Knex, userId: string) => Knex.QueryBuilder> = {
       .select('memberships.*', 'rooms.slug', 'rooms.name'),
   files: (db, userId) => db('files').where({ userId }),
   invitations: (db, userId) => db('invitations').where({ userId }),
+  donations: (db, userId) =>
+    db('donations')
+      .where({ userId })
+      .select('id', 'campaignId', 'amount', 'feeCover', 'total', 'refundedAmount', 'currency', 'interval', 'visibility')
+      .select('message', 'status', 'method', 'provider', 'test', 'createdAt', 'succeededAt'),
+  subscriptions: (db, userId) =>
+    db('subscriptions')
+      .where({ userId })
+      .select('id', 'campaignId', 'amount', 'feeCover', 'currency', 'visibility', 'status', 'createdAt', 'endedAt'),
+  receipts: (db, userId) => db('receipts').where({ userId }).select('number', 'kind', 'snapshot', 'createdAt'),
   blocks: (db, userId) => db('blocks').where({ userId }),
   reports: (db, userId) =>
     db('reports').where({ userId }).select('id', 'subjectId', 'messageId', 'reason', 'text', 'createdAt'),

@@ -1,7 +1,7 @@
 import type { Session as Device } from '$sdk'
 import { client } from '../../lib/api.ts'
 
-/** Where one is signed in: browsers and programs. */
+/** Where one is signed in. */
 export class Devices {
   #all = $state.raw<readonly Device[]>()
 
@@ -12,8 +12,16 @@ export class Devices {
 
   /** @throws {PublicError} */
   async load() {
-    const { data } = await client.service('sessions').find({ query: { $limit: 100, $sort: { createdAt: -1 } } })
+    const { data } = await client
+      .service('sessions')
+      .find({ query: { kind: 'web', $limit: 100, $sort: { createdAt: -1 } } })
     this.#all = data.toSorted((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt)
+  }
+
+  /** Signs out everywhere else, at once. @throws {PublicError} */
+  async revokeOthers() {
+    await client.service('sign-outs').create({})
+    this.#all = this.#all?.filter(({ current }) => current)
   }
 
   /** Signs a device out, at once. @throws {PublicError} */

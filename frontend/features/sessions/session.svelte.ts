@@ -1,12 +1,16 @@
-import type { AuthenticationResult, Paginated, Session as Device, User, UserData } from '$sdk'
+import type { AuthenticationData, AuthenticationResult, Paginated, Session as Device, User, UserData } from '$sdk'
 import { asPublicError, del, get, post, type PublicError } from '../../lib/http.ts'
 import { storage } from '../../lib/storage.ts'
 
+/** A way to bring what is missing beside the password. */
+export type SecondFactor = NonNullable<AuthenticationResult['secondFactors']>[number]
+
 /** What the session needs of a socket; `socket` of lib/api.ts is one. */
 export interface SocketLine {
-  on(event: 'session ended' | 'connect_error', listener: (said: { reason?: string; data?: unknown }) => void): unknown
-  off(event: 'session ended' | 'connect_error', listener: (said: { reason?: string; data?: unknown }) => void): unknown
+  on(event: LineEvent, listener: (said: { reason?: string; data?: unknown }) => void): unknown
+  off(event: LineEvent, listener: (said: { reason?: string; data?: unknown }) => void): unknown
 }
+type LineEvent = 'connect' | 'session ended' | 'connect_error'
 
 /** What the tabs of one browser tell each other. */
 type News = { ended: true } | { began: string }
@@ -17,10 +21,15 @@ interface Door {
   tabs: Pick<BroadcastChannel, 'postMessage' | 'onmessage'> | undefined
 }
 
+/** ms that the server has to say who is here, before the one who was here last may read what this browser kept */
+const PATIENCE = 1_000
+
 export const WHY: Record<string, string> = {
   signed_out: 'You are signed out. See you soon.',
   elsewhere: 'You signed out in another window.',
-  ended: 'This device was signed out. Please sign in again.'
+  ended: 'This device was signed out. Please sign in again.',
+  suspended: 'This account is suspended. Ask those who run this community.',
+  deleted: 'Your account is deleted.'
 }
 
 /**
@@ -52,45 +61,70 @@ export class Session {
   get user() {
     return this.#user
   }
+  /** Has something to do in the administration: keeps order or the books, or runs the community. */
+  get hasOffice() {
+    return this.#user !== undefined && this.#user.role !== 'member'
+  }
   /** Runs the community. */
   get isAdmin() {
     return this.#user?.role === 'owner' || this.#user?.role === 'admin'
   }
 
-  /** Finds out who is signed in. Asks the server only if somebody was, the last time this browser was here. */
+  /**
+   * Finds out who is signed in. Asks the server only if somebody was, the last time this browser was here. When it does not answer
+   * soon, that one may read what is kept here; the server has the last word when it does.
+   */
   async start() {
-    if (!storage.get('signedIn')) {
+    const known = storage.get<string | true>('signedIn')
+    if (!known) {
       this.#state = 'signedOut'
       return
     }
+    const asked = this.#ask()
+    if (known === true) return asked
+    await Promise.race([asked, new Promise((done) => setTimeout(done, PATIENCE))])
+    if (this.#state === 'starting' || this.#state === 'unreachable') this.#begin(known)
+  }
+
+  async #ask() {
     try {
       const { data } = await get<Paginated<Device>>('/api/sessions?current=true')
       const [device] = data
-      if (!device) {
-        this.#forget()
-        return
+      // somebody else has signed in here since: nothing of this page is theirs
+      const isOther = this.#userId !== '' && this.#userId !== device?.userId
+      if (!device || isOther) await this.#forget()
+      else {
+        this.#begin(device.userId)
+        await this.#loadUser()
       }
-      this.#begin(device.userId)
-      this.#user = await get<User>(`/api/users/${device.userId}`)
     } catch (thrown) {
-      if (asPublicError(thrown).code === 401) this.#forget()
+      if (asPublicError(thrown).code === 401) await this.#forget()
       else if (this.#state === 'starting') this.#state = 'unreachable'
     }
   }
 
-  /** @throws {PublicError} `invalid_login` when e-mail or password are wrong */
-  async signIn(email: string, password: string) {
-    const { user } = await post<AuthenticationResult>('/api/authentication', { strategy: 'local', email, password })
+  /**
+   * By password, code or passkey. @returns what is still missing: the ways to bring a second factor, or nothing
+   * @throws {PublicError} `invalid_login` when e-mail or password are wrong
+   */
+  async signIn(credentials: AuthenticationData): Promise<readonly SecondFactor[]> {
+    const { user, secondFactors } = await post<AuthenticationResult>('/api/authentication', credentials)
+    if (secondFactors) return secondFactors
     this.#user = user
-    storage.set('signedIn', true)
+    storage.set('signedIn', user.id)
     this.#door.tabs?.postMessage({ began: user.id } satisfies News)
-    return user
+    return []
   }
 
-  /** Makes the account and signs it in; the page follows when `enter()` is called. @throws {PublicError} */
+  /**
+   * Makes the account and signs it in; the page follows when `enter()` is called. @throws {PublicError}
+   * @returns false when it must first be confirmed by mail, or approved
+   */
   async signUp(data: UserData) {
-    await post<User>('/api/users', data)
-    return this.signIn(data.email, data.password)
+    const { admittedAt } = await post<User>('/api/users', data)
+    if (admittedAt === null) return false
+    await this.signIn({ strategy: 'local', email: data.email, password: data.password })
+    return true
   }
 
   /** Opens the house for the one who has just signed in. */
@@ -127,14 +161,20 @@ export class Session {
   listen(line: SocketLine) {
     // The server cuts the socket before it answers the one who signs out: that answer decides there.
     const ended = ({ reason }: { reason?: string }) => {
-      if (!this.#signingOut) void this.#end(reason === 'signed_out' ? 'elsewhere' : 'ended')
+      const why = reason === 'signed_out' ? 'elsewhere' : reason
+      if (!this.#signingOut) void this.#end(why && why in WHY ? why : 'ended')
     }
     const refused = ({ data }: { data?: unknown }) => {
       if ((data as PublicError | undefined)?.code === 401) ended({})
     }
+    const back = () => {
+      if (!this.#user) this.#loadUser().catch(() => undefined)
+    }
+    line.on('connect', back)
     line.on('session ended', ended)
     line.on('connect_error', refused)
     return () => {
+      line.off('connect', back)
       line.off('session ended', ended)
       line.off('connect_error', refused)
     }
@@ -143,12 +183,20 @@ export class Session {
   #begin(userId: string) {
     this.#userId = userId
     this.#state = 'signedIn'
-    storage.set('signedIn', true)
+    storage.set('signedIn', userId)
   }
 
-  #forget() {
-    storage.clearPrivate()
-    this.#state = 'signedOut'
+  async #loadUser() {
+    this.#user = await get<User>(`/api/users/${this.#userId}`)
+  }
+
+  /** The one who was here has no session any more. */
+  async #forget() {
+    if (this.#userId) await this.#end('ended')
+    else {
+      await storage.clearPrivate()
+      this.#state = 'signedOut'
+    }
   }
 
   #hear(news: News) {
@@ -160,7 +208,7 @@ export class Session {
     if (this.#leaving) return
     this.#leaving = true
     await Promise.allSettled(this.#endings.map((forget) => forget()))
-    storage.clearPrivate()
+    await storage.clearPrivate()
     this.#door.leave(`/sign-in?why=${why}`)
   }
 }

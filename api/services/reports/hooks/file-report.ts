@@ -18,7 +18,8 @@ export const fileReport = async (context: HookContext<Table<Report>>) => {
   const { messageId = null, userId: personId, reason, text = '' } = context.data as unknown as ReportData
   const { userId } = params.actor!
   const message = messageId ? await visibleMessage(context, messageId) : undefined
-  const subjectId = message?.userId ?? personId!
+  // of an anonymous gift nobody is told who gave it, those who keep order neither
+  const subjectId = message ? message.userId : (personId ?? null)
   if (subjectId === userId) throw refusal('own_account')
   const trx = params.transaction!.trx!
   if (!message && !(await trx('users').where({ id: subjectId }).whereNotNull('admittedAt').first('id')))

@@ -7,6 +7,7 @@ import type { Table } from '../../../table.ts'
 import { recordAct } from '../../acts/record-act.ts'
 import type { Membership } from '../../memberships/memberships.schema.ts'
 import type { User } from '../../users/users.schema.ts'
+import { endOf, heldUntil, later } from '../held-until.ts'
 import { purge } from '../purge.ts'
 import { standsAbove } from '../sanctions.policy.ts'
 import type { Sanction, SanctionData } from '../sanctions.schema.ts'
@@ -29,7 +30,9 @@ export const impose = async (context: HookContext<Table<Sanction>>) => {
   if (kind === 'suspension' && roomId) throw refusal('invalid_data')
   if (endsAt === null ? kind === 'mute' : endsAt <= now || endsAt > now + MOST) throw refusal('invalid_expiry')
   const trx = params.transaction!.trx!
-  const user: User | undefined = await trx('users').where({ id: userId }).whereNotNull('admittedAt').first()
+  const users = trx('users').where({ id: userId }).whereNotNull('admittedAt')
+  // two sanctions at once come one after the other: the later one sees until when the earlier one holds
+  const user: User | undefined = await (roomId ? users : users.forNoKeyUpdate()).first()
   if (!user || user.status === 'deleted') throw refusal('user_not_found')
   const membership: Membership | undefined = roomId
     ? await trx('memberships').where({ roomId, userId }).first()
@@ -49,26 +52,33 @@ export const impose = async (context: HookContext<Table<Sanction>>) => {
   context.result = row
 }
 
-const inRoom = async (context: HookContext, { kind, endsAt }: Sanction, membership: Membership | undefined) => {
+const inRoom = async (context: HookContext, sanction: Sanction, membership: Membership | undefined) => {
   const { app, params } = context
   if (!membership) {
     // who has left can still be kept from coming back
-    if (kind === 'mute') throw refusal('not_member')
+    if (sanction.kind === 'mute') throw refusal('not_member')
     return
   }
   const { transaction } = params
-  if (kind === 'mute')
-    await app.service('memberships').patch(membership.id, { mutedUntil: endsAt }, { transaction, record: membership })
-  else await app.service('memberships').remove(membership.id, { transaction, record: membership })
+  if (sanction.kind === 'mute') {
+    const mutedUntil = await endWith(sanction, params)
+    await app.service('memberships').patch(membership.id, { mutedUntil }, { transaction, record: membership })
+  } else await app.service('memberships').remove(membership.id, { transaction, record: membership })
 }
 
-const everywhere = async ({ app, params }: HookContext, { kind, userId, endsAt }: Sanction) => {
-  const changes: Partial<User> =
-    kind === 'mute' ? { mutedUntil: endsAt } : { status: 'suspended', suspendedUntil: kind === 'ban' ? null : endsAt }
-  await changeUser(app, userId, changes, params)
+const everywhere = async ({ app, params }: HookContext, sanction: Sanction) => {
+  const { kind, userId } = sanction
+  const end = await endWith(sanction, params)
+  const changes: Partial<User> = kind === 'mute' ? { mutedUntil: end } : { status: 'suspended', suspendedUntil: end }
+  // first the line, then the news: who is out may not read it any more
   if (kind !== 'mute')
     params.transaction?.after?.(() => app.channel(channelOf.user(userId)).cut('session ended', { reason: 'suspended' }))
+  await changeUser(app, userId, changes, params)
 }
+
+/** Until when it lasts together with what holds already: a shorter one does not end a longer one. */
+const endWith = async (sanction: Sanction, { transaction }: Pick<Params, 'transaction'>) =>
+  later(endOf(sanction), await heldUntil(transaction!.trx!, sanction, sanction.kind))
 
 /** Changes an account, and tells those who may see it. */
 export const changeUser = async (

@@ -2,6 +2,7 @@ import type { HookContext } from '../../../declarations.ts'
 import { refusal } from '../../../errors.ts'
 import { recordAct } from '../../acts/record-act.ts'
 import type { User } from '../../users/users.schema.ts'
+import { heldUntil } from '../held-until.ts'
 import { standsAbove } from '../sanctions.policy.ts'
 import type { Sanction } from '../sanctions.schema.ts'
 import { changeUser } from './impose.ts'
@@ -15,20 +16,27 @@ export const lift = async (context: HookContext) => {
   if (liftedAt !== null) throw refusal('gone')
   // what somebody higher decided stays decided
   const decider: User | undefined = await trx('users').where({ id: byId }).first()
-  const higher = byId !== actor.userId && decider && !standsAbove(actor, { role: decider.role }, params.place ?? {})
-  if (higher && decider.role !== actor.role) throw refusal('protected_person')
+  const there = roomId && (await trx('memberships').where({ roomId, userId: byId }).first('role'))
+  const roomRole = (there as { role?: string } | undefined)?.role
+  const higher =
+    byId !== actor.userId && decider && !standsAbove(actor, { role: decider.role, roomRole }, params.place ?? {})
+  const isEqual = decider?.role === actor.role && roomRole !== 'owner'
+  if (higher && !isEqual) throw refusal('protected_person')
 
+  if (!roomId) await trx('users').where({ id: userId }).forNoKeyUpdate().first('id')
+  await trx('sanctions').where({ id }).update({ liftedAt: Date.now(), liftedBy: actor.userId })
+  // what else holds goes on
+  const until = await heldUntil(trx, { userId, roomId }, kind)
+  const { transaction } = params
   if (roomId && kind === 'mute') {
     const mine = await trx('memberships').where({ roomId, userId }).first()
     if (mine)
-      await app
-        .service('memberships')
-        .patch(mine.id, { mutedUntil: null }, { transaction: params.transaction, record: mine })
+      await app.service('memberships').patch(mine.id, { mutedUntil: until || null }, { transaction, record: mine })
   } else if (!roomId) {
-    const changes: Partial<User> = kind === 'mute' ? { mutedUntil: null } : { status: 'active', suspendedUntil: null }
-    await changeUser(app, userId, changes, params)
+    const end = until || null
+    const status = until === 0 ? 'active' : 'suspended'
+    await changeUser(app, userId, kind === 'mute' ? { mutedUntil: end } : { status, suspendedUntil: end }, params)
   }
-  await trx('sanctions').where({ id }).update({ liftedAt: Date.now(), liftedBy: actor.userId })
   await recordAct(context, {
     action: 'sanctions.remove',
     subjectId: userId,
@@ -36,5 +44,5 @@ export const lift = async (context: HookContext) => {
     recordId: String(id),
     details: { kind }
   })
-  context.result = await app.service('sanctions')._get(String(id), { transaction: params.transaction })
+  context.result = await app.service('sanctions')._get(String(id), { transaction })
 }

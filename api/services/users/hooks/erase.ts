@@ -2,6 +2,7 @@ import type { HookContext } from '../../../declarations.ts'
 import { channelOf } from '../../../channels.ts'
 import { recordAct } from '../../acts/record-act.ts'
 import type { Membership } from '../../memberships/memberships.schema.ts'
+import { forgetDonor } from '../../donations/forget-donor.ts'
 import type { User } from '../users.schema.ts'
 import { keepAnOwner } from './keep-an-owner.ts'
 
@@ -18,6 +19,7 @@ export const erase = async (context: HookContext) => {
   const userId = String(id)
   const user = params.record as User
   if (user.role === 'owner') await keepAnOwner(trx, userId)
+  await forgetDonor(app, transaction, userId)
   await leaveRooms(context, userId)
   for (const table of SECRETS) await trx(table).where({ userId }).delete()
   await trx('letters').where({ toAddress: user.email }).delete()

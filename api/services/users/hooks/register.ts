@@ -32,7 +32,7 @@ export const register = async (context: HookContext<Table<User>>) => {
 
   const mailed = app.get('mail').configured && params.provider !== 'cli'
   const waits = !first && (mailed || (community.signUp === 'approval' && !invited && params.provider !== 'cli'))
-  const known = (await trx('users').where({ email }).first()) as User | undefined
+  const known: User | undefined = await trx('users').where({ email }).first()
   if (known && !waits) throw refusal('email_taken')
   const now = Date.now()
   const id = uuidv7()
