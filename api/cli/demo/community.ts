@@ -5,7 +5,8 @@ import { rooms } from './rooms.ts'
 import { Schedule, type Said } from './schedule.ts'
 import { chatter } from './smalltalk/chatter.ts'
 import { committee } from './talks/committee.ts'
-import { directs as directTalks } from './talks/directs.ts'
+import { otherDirects } from './talks/directs-others.ts'
+import { ownerDirects } from './talks/directs-owner.ts'
 import { harvestFest } from './talks/fest.ts'
 import { gardenBefore } from './talks/garden-1.ts'
 import { garden } from './talks/garden-2.ts'
@@ -25,6 +26,8 @@ const talksOf: Record<string, Parameters<Schedule['holdAll']>[1]> = {
   'off-topic': offTopic,
   committee
 }
+
+const directTalks = [...ownerDirects, ...otherDirects]
 
 /**
  * Riverside Garden: twelve people and sixty days of their life, ending shortly before `now` (ms since 1970).

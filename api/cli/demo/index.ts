@@ -1,6 +1,7 @@
 import type { Application } from '../../declarations.ts'
 import { hashPassword } from '../../services/authentication/passwords.ts'
 import { demoCommunity } from './community.ts'
+import { collectInDemo } from './gifts.ts'
 import { rowsOf } from './rows.ts'
 
 /** What all people of the demo sign in with. Their addresses are `<handle>@example.org`. */
@@ -19,10 +20,10 @@ export interface DemoSummary {
 }
 
 /**
- * Fills an empty database with the community of Riverside Garden, all or nothing. `now` in ms since 1970.
+ * Fills an empty database with the community of Riverside Garden, all or nothing but its gifts. `now` in ms since 1970.
  * @throws {Error} when people live here already
  */
-export const fillWithDemo = async (app: Pick<Application, 'get'>, now = Date.now()): Promise<DemoSummary> => {
+export const fillWithDemo = async (app: Application, now = Date.now()): Promise<DemoSummary> => {
   const demo = demoCommunity(now)
   const rows = rowsOf(demo, await hashPassword(demoPassword))
   const owner = demo.people.find(({ role }) => role === 'owner')
@@ -37,5 +38,6 @@ export const fillWithDemo = async (app: Pick<Application, 'get'>, now = Date.now
     await trx('communities').update({ ...demo.community, createdAt: owner.joinedAt })
     for (const [table, all] of rows) await trx.batchInsert(table, all, BATCH)
   })
+  await collectInDemo(app, now)
   return { password: demoPassword, people: demo.people.map(({ email }) => email), messages: demo.messages.length }
 }

@@ -16,6 +16,13 @@ export interface Talk {
   lines: Line[]
 }
 
+/** A room of a few people: who they are, how much the owner has not read, what they say. */
+export interface Direct {
+  members: string[]
+  ownerUnread?: number
+  talks: Talk[]
+}
+
 const LINE = /^([a-z]+)((?: (?:>\d+|\+\d+[smh]|\*|x))*): ([^]+)$/
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000 }
 

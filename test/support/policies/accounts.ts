@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Cast } from '../cast.ts'
 import { PASSWORD, signedIn } from '../people.ts'
+import { giveAccount, IBAN } from './gift-things.ts'
 import { signIn, type Row } from './rows.ts'
 
 const aSession = async ({ hearth, author }: Cast) => {
@@ -18,9 +19,14 @@ const aPicture = async ({ hearth, author }: Cast) => {
 export const accountRows: Row[] = [
   {
     call: 'communities.find',
-    about: 'the door',
-    args: () => [{}],
-    verdicts: { others: 'ok' }
+    about: 'the door, and for those who keep the books where transfers go',
+    args: async (cast) => {
+      await giveAccount(cast)
+      return [{}]
+    },
+    verdicts: { others: 'ok' },
+    sees: ({ data }) => data[0].bankAccount?.iban ?? null,
+    seen: { treasurer: IBAN, founder: IBAN, others: null }
   },
   {
     call: 'communities.get',
@@ -34,6 +40,16 @@ export const accountRows: Row[] = [
     needs: 'session',
     args: async ({ founder }) => [(await founder.service('communities').find()).data[0]?.id, { name: 'Stage' }],
     verdicts: { ...signIn, admin: 'ok', others: 'not_admin' }
+  },
+  {
+    call: 'communities.patch',
+    about: 'where transfers go',
+    needs: 'session',
+    args: async ({ founder }) => {
+      const bankAccount = { accountHolder: 'Stage', iban: IBAN, bic: null }
+      return [(await founder.service('communities').find()).data[0]?.id, { bankAccount }]
+    },
+    verdicts: { ...signIn, founder: 'ok', others: 'not_owner' }
   },
   { call: 'users.find', about: 'accounts', args: () => [{}], verdicts: { ...signIn, others: 'ok' } },
   {
@@ -108,6 +124,8 @@ export const accountRows: Row[] = [
       half: 'invalid_login',
       tokenRead: 'invalid_login',
       tokenWrite: 'invalid_login',
+      tokenGifts: 'invalid_login',
+      tokenBooks: 'invalid_login',
       others: 'invalid_login'
     }
   },

@@ -3,10 +3,14 @@ import type { Cast } from '../cast.ts'
 import { aLine, memoryStorage, PASSWORD, request, type Somebody } from '../people.ts'
 import type { Socket } from 'socket.io-client'
 
-/** Every kind of caller. `author` is the one whose record it is about; `founder` owns the community, `owner` the room. */
+/**
+ * Every kind of caller. `author` is the one whose record it is about, `donor` the one whose gift; `founder` owns the community,
+ * `owner` the room. `tokenGifts` is the donor's and `tokenBooks` the treasurer's, both for gifts alone.
+ */
 export const callers = [
-  ...['anonymous', 'unverified', 'suspended', 'stranger', 'member', 'muted', 'moderator', 'owner', 'author'],
-  ...['treasurer', 'admin', 'founder', 'tokenRead', 'tokenWrite', 'revokedToken', 'revoked', 'half']
+  ...['anonymous', 'unverified', 'suspended', 'stranger', 'member', 'muted', 'moderator', 'owner', 'author', 'donor'],
+  ...['treasurer', 'admin', 'founder', 'tokenRead', 'tokenWrite', 'tokenGifts', 'tokenBooks', 'revokedToken'],
+  ...['revoked', 'half']
 ] as const as readonly Caller[]
 export type Caller =
   | 'anonymous'
@@ -18,11 +22,14 @@ export type Caller =
   | 'moderator'
   | 'owner'
   | 'author'
+  | 'donor'
   | 'treasurer'
   | 'admin'
   | 'founder'
   | 'tokenRead'
   | 'tokenWrite'
+  | 'tokenGifts'
+  | 'tokenBooks'
   | 'revokedToken'
   | 'revoked'
   | 'half'
@@ -55,17 +62,20 @@ const tokenOf = async (person: Somebody, scopes: string[]) => {
 
 /** Makes all callers out of the cast. What takes a right away happens last, behind the back of sockets that are open. */
 export const allCallers = async (cast: Cast): Promise<Record<Caller, Lines>> => {
-  const { hearth, member } = cast
+  const { hearth, member, donor, treasurer } = cast
   const { transaction } = hearth.app.get('database')
   const [read, write, gone] = [
     await tokenOf(member, ['read']),
     await tokenOf(member, ['write']),
     await tokenOf(member, ['read', 'write', 'moderate'])
   ]
+  const [gifts, books] = [await tokenOf(donor, ['donations']), await tokenOf(treasurer, ['donations'])]
   const lines = {
     anonymous: await linesOf(cast, undefined),
     tokenRead: await linesOf(cast, read.token),
     tokenWrite: await linesOf(cast, write.token),
+    tokenGifts: await linesOf(cast, gifts.token),
+    tokenBooks: await linesOf(cast, books.token),
     revokedToken: await linesOf(cast, gone.token),
     half: await half(cast)
   } as Record<Caller, Lines>

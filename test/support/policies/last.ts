@@ -13,6 +13,8 @@ export const lastRows: Row[] = [
       half: 'ok',
       tokenRead: 'ok',
       tokenWrite: 'ok',
+      tokenGifts: 'ok',
+      tokenBooks: 'ok',
       others: 'ok'
     }
   }

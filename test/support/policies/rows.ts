@@ -15,12 +15,18 @@ export interface Row {
   verified?: true
   /** Is writing, which a muted person may not. */
   muted?: true
+  /** The sessions of all have long proved who they are. */
+  stale?: true
   /** Where not on all four ways. */
   transports?: Transport[]
   /** Makes what the call is about, and answers the arguments of the call. Made anew after each call that changed something. */
   args: (cast: Cast) => Promise<unknown[]> | unknown[]
   /** `ok` or the reason of the refusal; `others` for all callers that are not named and resemble nobody who is. */
   verdicts: Partial<Record<Caller, Verdict>> & { others: Verdict }
+  /** What to look at in an answer that depends on who asks, and what each of them must find there. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what came over the wire, looked at by assertions
+  sees?: (body: any, cast: Cast) => unknown
+  seen?: Partial<Record<Caller, unknown>> & { others: unknown }
 }
 
 /** Who is not signed in is told so by everything that needs an account. */
