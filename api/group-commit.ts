@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
-
-type Work<T> = (trx: Knex.Transaction) => Promise<T>
+import { once, type Work } from './transactions.ts'
+import { troubleOf } from './trouble.ts'
 
 interface Waiting {
   work: Work<unknown>
@@ -22,7 +22,10 @@ export const groupCommit = (writer: Knex) => {
 
   const write = async () => {
     writing = true
-    for (let group; (group = waiting.splice(0, MOST)).length > 0;) await commit(writer, group)
+    for (let group; (group = waiting.splice(0, MOST)).length > 0;) {
+      // who waited as long for a lock that somebody else holds does not wait for it once more
+      if ((await commit(writer, group)) === 'locked') for (const { reject } of waiting.splice(0)) reject(lockedOut())
+    }
     writing = false
   }
 
@@ -33,34 +36,47 @@ export const groupCommit = (writer: Knex) => {
     })
 }
 
+const lockedOut = () => Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })
+
 /** Settles everyone in the group, in the order of their writes; never throws. */
 const commit = async (writer: Knex, group: Waiting[]) => {
   try {
-    const outcomes = await writer.transaction(async (trx) => {
+    const outcomes = await once(writer, async (trx) => {
       const done: (() => void)[] = []
       for (const one of group) done.push(await attempt(trx, one, group.length === 1))
       return done
     })
-    for (const settle of outcomes) {
-      settle()
-      // one after the other, so that what follows from a write, its event above all, comes in the order of the writes
-      await new Promise(setImmediate)
-    }
+    // one after the other, so that what follows from a write, its event above all, comes in the order of the writes; and all in
+    // one turn of the event loop, so that these events leave together
+    for (const settle of outcomes) setImmediate(settle)
+    return 'settled'
   } catch (error) {
     for (const { reject } of group) reject(error)
+    return (error as { code?: unknown } | undefined)?.code === 'SQLITE_BUSY' ? 'locked' : 'settled'
   }
 }
 
-/** Alone, a failure rolls the whole transaction back; in company only its own part. Answers what to tell after the commit. */
+/**
+ * Alone, a failure rolls the whole transaction back; in company only its own part. Answers what to tell after the commit.
+ * @throws what ended the whole transaction: on a full or broken disk SQLite rolls back everything that was not committed
+ */
 const attempt = async (trx: Knex.Transaction, { work, resolve, reject }: Waiting, alone: boolean) => {
   if (alone) {
     const value = await work(trx)
     return () => resolve(value)
   }
+  let failed: { cause: unknown } | undefined
   try {
-    const value = await trx.transaction((savepoint) => work(savepoint))
+    const value = await trx.transaction((savepoint) =>
+      work(savepoint).catch((cause: unknown) => {
+        failed = { cause }
+        throw cause
+      })
+    )
     return () => resolve(value)
   } catch (error) {
+    if (failed && troubleOf(failed.cause)) throw failed.cause
+    if (error !== failed?.cause) throw error
     return () => reject(error)
   }
 }

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
-import type { Knex } from 'knex'
+import knex, { type Knex } from 'knex'
 
 /** What is used here of knex's own classes, which have no types. */
 interface SqliteTransaction {
-  query(connection: unknown, sql: string): Promise<unknown>
+  trxClient: { query(connection: unknown, sql: string): Promise<unknown> }
 }
 const require = createRequire(import.meta.url)
 const Client = require('knex/lib/dialects/sqlite3') as typeof Knex.Client
@@ -15,14 +15,52 @@ const Transaction = require('knex/lib/dialects/sqlite3/execution/sqlite-transact
  * knex's SQLite client, but a transaction takes the write lock at once. One that begins by reading could otherwise find on its
  * first write that another process has written meanwhile, which SQLite refuses without waiting (SQLITE_BUSY_SNAPSHOT).
  */
-export class ImmediateSqlite extends Client {
+class ImmediateSqlite extends Client {
   override transaction(...options: unknown[]) {
     return new ImmediateTransaction(this, ...options) as unknown as Knex.Transaction
   }
 }
 
 class ImmediateTransaction extends Transaction {
-  begin(connection: unknown) {
-    return this.query(connection, 'BEGIN IMMEDIATE;')
+  async begin(connection: unknown) {
+    const begin = () => this.trxClient.query(connection, 'BEGIN IMMEDIATE;')
+    try {
+      await begin()
+    } catch (error) {
+      // a commit that failed, as on a full disk, may have left its transaction open
+      if (!(error as Error).message.includes('within a transaction')) throw error
+      await this.trxClient.query(connection, 'ROLLBACK;')
+      await begin()
+    }
   }
+}
+
+const PRAGMAS = ['synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000', 'trusted_schema = OFF']
+
+interface Kind {
+  writes: boolean
+  /** How many connections are kept while nothing is asked, and how many there may be. */
+  kept?: number
+  most?: number
+}
+
+/** Connections to a file: one that writes, or a few that cannot. */
+export const sqlite = (filename: string, { writes, kept = writes ? 1 : 0, most = writes ? 1 : 4 }: Kind): Knex =>
+  knex({
+    client: ImmediateSqlite,
+    compileSqlOnError: false,
+    acquireConnectionTimeout: 10_000,
+    useNullAsDefault: true,
+    connection: { filename },
+    pool: {
+      min: kept,
+      max: most,
+      afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) => {
+        const pragmas = [...PRAGMAS, writes ? 'journal_mode = WAL' : 'query_only = ON']
+        connection.exec(pragmas.map((pragma) => `PRAGMA ${pragma};`).join(''), done)
+      }
+    }
+  })
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void
 }

@@ -11,6 +11,13 @@ export const sweep = async (app: Application) => {
     await trx('links')
       .where('expiresAt', '<', now - DAY)
       .delete()
+    await trx('guestGifts').where('expiresAt', '<', now).delete()
+    // guests who did not pay in the end
+    await trx('donations')
+      .whereNotNull('donorEmail')
+      .whereIn('status', ['failed', 'expired', 'canceled'])
+      .where('createdAt', '<', now - 30 * DAY)
+      .update({ donorEmail: null, donorName: null, message: '' })
     await trx('letters')
       .whereNotNull('sentAt')
       .where('sentAt', '<', now - 30 * DAY)

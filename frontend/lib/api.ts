@@ -1,4 +1,4 @@
-import { createClient, socket as over } from '$sdk'
+import { createServices, socket as over } from '$sdk'
 import { io } from 'socket.io-client'
 
 /**
@@ -9,12 +9,14 @@ export const socket = io({
   transports: ['websocket'],
   ackTimeout: 10_000,
   autoConnect: false,
+  // a line that broke while it was being opened says nothing: it is given up soon, and opened anew
+  timeout: 6_000,
   reconnectionDelay: 500,
   reconnectionDelayMax: 10_000,
   randomizationFactor: 0.5
 })
 
 /** The typed services: `client.service('messages').find({ query })`. Only stores call it. */
-export const client = createClient(over(socket))
+export const client = createServices(over(socket))
 
 export { asPublicError, inWords, type PublicError } from './http.ts'

@@ -1,3 +1,5 @@
+import { forgetAll } from './account-database.ts'
+
 const PREFIX = 'hearth.'
 /** Kept when somebody signs out: they say nothing about a person. */
 const SHARED = ['theme']
@@ -23,12 +25,13 @@ export const storage = {
   },
 
   /** Forgets everything that belongs to the person who signed out. */
-  clearPrivate() {
+  async clearPrivate() {
     try {
       for (const key of Object.keys(localStorage))
         if (key.startsWith(PREFIX) && !SHARED.includes(key.slice(PREFIX.length))) localStorage.removeItem(key)
     } catch {
       // nothing was kept, so nothing is to be forgotten
     }
+    await forgetAll()
   }
 }

@@ -71,3 +71,43 @@ test('a commit that fails is acknowledged to none of those it held', async () =>
   await note(600)
   expect(await stored()).toContain(600)
 })
+
+test('a disk that fills on the way takes the whole commit with it: nobody is told that it is stored, and nothing of it is', async () => {
+  const full = () =>
+    database.transaction(async (trx) => {
+      await trx('notes').insert({ id: 700 })
+      // SQLite rolls back everything by itself, and a savepoint after it would be a transaction of its own
+      await trx.raw('ROLLBACK')
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    })
+  const results = await Promise.allSettled([note(701), note(702), full(), note(703), note(704)])
+  expect(results.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : 'stored'))).toEqual([
+    ...['stored', 'SQLITE_FULL', 'SQLITE_FULL', 'SQLITE_FULL', 'SQLITE_FULL']
+  ])
+  expect((await stored()).filter((id) => id >= 700)).toEqual([701])
+})
+
+test('a lock of another process is waited for; one that is not given up refuses everybody who waits, and then it goes on', async () => {
+  const other = openDatabase(`sqlite:${join(folder, 'group.sqlite')}`)
+  const hold = (ms: number) =>
+    other.transaction(async (trx) => {
+      await trx('notes').first()
+      await new Promise((resolve) => setTimeout(resolve, ms))
+    })
+  const short = hold(1_500)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await Promise.all(Array.from({ length: 100 }, (_, i) => note(800 + i)))
+  await short
+  const long = hold(8_000)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const since = performance.now()
+  const results = await Promise.allSettled(Array.from({ length: 100 }, (_, i) => note(1_000 + i)))
+  expect(performance.now() - since, 'nobody waits twice').toBeLessThan(7_500)
+  expect(new Set(results.map((one) => one.status === 'rejected' && (one.reason as { code: string }).code))).toEqual(
+    new Set(['SQLITE_BUSY'])
+  )
+  await long
+  await note(2_000)
+  expect((await stored()).filter((id) => id >= 800)).toEqual([...Array.from({ length: 100 }, (_, i) => 800 + i), 2_000])
+  await other.close()
+})

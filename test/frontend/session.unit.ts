@@ -84,10 +84,33 @@ test('a server that does not answer does not sign anybody out', async () => {
   expect(session.state).toBe('signedIn')
 })
 
+test('without an answer the one who was here last may read what is kept; the server has the last word', async () => {
+  storage.set('signedIn', 'ana')
+  answers({})
+  const { session } = aSession()
+  await session.start()
+  expect([session.state, session.userId, session.user]).toEqual(['signedIn', 'ana', undefined])
+
+  vi.useFakeTimers()
+  let answer: (response: Response) => void = () => undefined
+  vi.stubGlobal('fetch', () => new Promise((resolve) => (answer = resolve)))
+  const { session: slow, door } = aSession()
+  const started = slow.start()
+  await vi.advanceTimersByTimeAsync(999)
+  expect(slow.state).toBe('starting')
+  await vi.advanceTimersByTimeAsync(1)
+  await started
+  expect(slow.state).toBe('signedIn')
+  vi.useRealTimers()
+  answer(new Response(JSON.stringify(refusal), { status: 401 }))
+  await expect.poll(() => door.leave.mock.calls).toEqual([['/sign-in?why=ended']])
+  expect(storage.get('signedIn')).toBeUndefined()
+})
+
 test('signing in opens the house when the page says so, and tells the other tabs', async () => {
   answers({ 'POST /api/authentication': [201, { user: ana }] })
   const { session, door } = aSession()
-  await session.signIn('ana@example.org', 'a long password')
+  await session.signIn({ strategy: 'local', email: 'ana@example.org', password: 'a long password' })
   expect(session.userId).toBe('')
   session.enter()
   expect([session.state, session.userId]).toEqual(['signedIn', 'ana'])
@@ -97,7 +120,9 @@ test('signing in opens the house when the page says so, and tells the other tabs
 test('a wrong password is told in the words of the server', async () => {
   answers({ 'POST /api/authentication': [401, { ...refusal, message: 'E-mail or password is wrong.' }] })
   const { session } = aSession()
-  await expect(session.signIn('ana@example.org', 'wrong')).rejects.toThrow('E-mail or password is wrong.')
+  await expect(session.signIn({ strategy: 'local', email: 'ana@example.org', password: 'wrong' })).rejects.toThrow(
+    'E-mail or password is wrong.'
+  )
   expect(storage.get('signedIn')).toBeUndefined()
 })
 
@@ -139,7 +164,7 @@ test('signing out without a server says so and keeps the session', async () => {
   answers({})
   await expect(session.signOut()).rejects.toThrow('does not answer')
   expect(door.leave).not.toHaveBeenCalled()
-  expect(storage.get('signedIn')).toBe(true)
+  expect(storage.get('signedIn')).toBe('ana')
 })
 
 test('signing out in another tab ends it here; somebody else signing in there reloads', async () => {

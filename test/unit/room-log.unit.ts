@@ -1,131 +1,131 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Timeline } from '../../frontend/lib/timeline.svelte.ts'
-import { LogServer, settled, type Row } from './log-server.ts'
+import { RoomLog } from '../../api/client.ts'
+import { LogServer, settled, type Row } from '../support/log-server.ts'
 
 const opened = async (count: number, seq?: number) => {
   const server = new LogServer(count)
-  const timeline = new Timeline<Row>('r', server)
-  await timeline.open(seq)
-  return { server, timeline }
+  const log = new RoomLog<Row>('r', server)
+  await log.open(seq)
+  return { server, log }
 }
-const seqs = (timeline: Timeline<Row>) => timeline.rows.map(({ seq }) => seq)
+const seqs = (log: RoomLog<Row>) => log.rows.map(({ seq }) => seq)
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
 
 describe('the window', () => {
   test('opens at the end with 50 rows, or with all there are', async () => {
-    expect(seqs((await opened(60)).timeline)).toEqual(range(11, 60))
-    const { timeline } = await opened(3)
-    expect([timeline.rows.length, timeline.atStart, timeline.atEnd]).toEqual([3, true, true])
-    const empty = (await opened(0)).timeline
+    expect(seqs((await opened(60)).log)).toEqual(range(11, 60))
+    const { log } = await opened(3)
+    expect([log.rows.length, log.atStart, log.atEnd]).toEqual([3, true, true])
+    const empty = (await opened(0)).log
     expect([empty.rows.length, empty.atStart, empty.atEnd]).toEqual([0, true, true])
   })
 
   test('opens around a message, and at the end for a message that is not there', async () => {
-    const { timeline } = await opened(1000, 500)
-    expect(seqs(timeline)).toEqual(range(475, 524))
-    expect([timeline.atStart, timeline.atEnd, timeline.unseen]).toEqual([false, false, 0])
-    const top = (await opened(1000, 1)).timeline
+    const { log } = await opened(1000, 500)
+    expect(seqs(log)).toEqual(range(475, 524))
+    expect([log.atStart, log.atEnd, log.unseen]).toEqual([false, false, 0])
+    const top = (await opened(1000, 1)).log
     expect([seqs(top)[0], top.atStart]).toEqual([1, true])
-    expect(seqs((await opened(100, 5000)).timeline)).toEqual(range(51, 100))
+    expect(seqs((await opened(100, 5000)).log)).toEqual(range(51, 100))
   })
 
   test('does not ask for what it already shows', async () => {
-    const { server, timeline } = await opened(100)
-    await timeline.open()
-    await timeline.open(70)
+    const { server, log } = await opened(100)
+    await log.open()
+    await log.open(70)
     expect(server.asked.length).toBe(1)
-    await timeline.open(20)
+    await log.open(20)
     expect(server.asked.length).toBe(2)
   })
 
   test('stays bounded while paging, and returns to the end', async () => {
-    const { timeline } = await opened(1000)
-    for (let i = 0; i < 8; i++) await timeline.older()
-    expect(seqs(timeline)).toEqual(range(551, 750))
-    expect(timeline.atEnd).toBe(false)
-    for (let i = 0; i < 30 && !timeline.atEnd; i++) await timeline.newer()
-    expect(seqs(timeline)).toEqual(range(801, 1000))
+    const { log } = await opened(1000)
+    for (let i = 0; i < 8; i++) await log.older()
+    expect(seqs(log)).toEqual(range(551, 750))
+    expect(log.atEnd).toBe(false)
+    for (let i = 0; i < 30 && !log.atEnd; i++) await log.newer()
+    expect(seqs(log)).toEqual(range(801, 1000))
   })
 
   test('trims the top for a reader at the end, and stops growing for a reader in the middle', async () => {
-    const { server, timeline } = await opened(1000)
-    for (let i = 0; i < 3; i++) await timeline.older()
-    await timeline.receive(server.add())
-    expect(seqs(timeline)).toEqual(range(802, 1001))
-    expect(timeline.atStart).toBe(false)
-    timeline.following = false
-    await timeline.receive(server.add())
-    await timeline.receive(server.add())
-    expect(seqs(timeline)).toEqual(range(802, 1001))
-    expect([timeline.atEnd, timeline.unseen]).toEqual([false, 2])
-    await timeline.receive(server.edit(1003))
-    expect(timeline.unseen).toBe(2)
+    const { server, log } = await opened(1000)
+    for (let i = 0; i < 3; i++) await log.older()
+    await log.receive(server.add())
+    expect(seqs(log)).toEqual(range(802, 1001))
+    expect(log.atStart).toBe(false)
+    log.following = false
+    await log.receive(server.add())
+    await log.receive(server.add())
+    expect(seqs(log)).toEqual(range(802, 1001))
+    expect([log.atEnd, log.unseen]).toEqual([false, 2])
+    await log.receive(server.edit(1003))
+    expect(log.unseen).toBe(2)
   })
 })
 
 describe('catching up', () => {
   test('edits, deletions and messages missed while away come with one question', async () => {
-    const { server, timeline } = await opened(60)
+    const { server, log } = await opened(60)
     server.edit(60)
     server.erase(59)
     server.add()
     const asked = server.asked.length
-    await timeline.receive(server.add())
+    await log.receive(server.add())
     expect(server.asked.slice(asked)).toEqual([{ roomId: 'r', rev: { $gt: 60 }, $sort: { rev: 1 }, $limit: 500 }])
-    expect(timeline.rows.slice(-4)).toEqual(server.rows.slice(-4))
+    expect(log.rows.slice(-4)).toEqual(server.rows.slice(-4))
   })
 
   test('a head that matches asks nothing, a newer one asks once', async () => {
-    const { server, timeline } = await opened(60)
-    await timeline.head(60, 60)
+    const { server, log } = await opened(60)
+    await log.head(60, 60)
     expect(server.asked.length).toBe(1)
     server.add()
     server.add()
-    await timeline.head(62, 62)
+    await log.head(62, 62)
     expect(server.asked.length).toBe(2)
-    expect(timeline.rows.at(-1)?.seq).toBe(62)
+    expect(log.rows.at(-1)?.seq).toBe(62)
   })
 
   test('an event that comes while a page is on its way is neither lost nor overwritten by the page', async () => {
-    const { server, timeline } = await opened(200)
+    const { server, log } = await opened(200)
     server.slow = true
-    const page = timeline.older()
+    const page = log.older()
     await settled()
     server.see()
     const edited = server.edit(120)
-    void timeline.receive(edited)
+    void log.receive(edited)
     server.answer()
     await page
-    expect(timeline.rows.find(({ seq }) => seq === 120)).toEqual(edited)
+    expect(log.rows.find(({ seq }) => seq === 120)).toEqual(edited)
   })
 
   test('after more than 500 changes it reopens around the row being read', async () => {
-    const { server, timeline } = await opened(1000, 300)
-    timeline.following = false
-    timeline.reading = 300
+    const { server, log } = await opened(1000, 300)
+    log.following = false
+    log.reading = 300
     for (let i = 0; i < 501; i++) server.add()
-    await timeline.head(1501, 1501)
-    expect(seqs(timeline)).toEqual(range(275, 324))
-    expect(timeline.unseen).toBe(1501 - 324)
-    timeline.following = true
+    await log.head(1501, 1501)
+    expect(seqs(log)).toEqual(range(275, 324))
+    expect(log.unseen).toBe(1501 - 324)
+    log.following = true
     for (let i = 0; i < 501; i++) server.add()
-    await timeline.head(2002, 2002)
-    expect(timeline.rows.at(-1)?.seq).toBe(2002)
+    await log.head(2002, 2002)
+    expect(log.rows.at(-1)?.seq).toBe(2002)
   })
 
   test('a question without an answer is asked again after the line is back', async () => {
     const server = new LogServer(10)
-    const timeline = new Timeline<Row>('r', server)
+    const log = new RoomLog<Row>('r', server)
     server.slow = true
-    const opening = timeline.open()
+    const opening = log.open()
     await settled()
     server.lose()
     await opening
-    expect([timeline.opened, timeline.stalled]).toEqual([false, true])
+    expect([log.opened, log.stalled]).toEqual([false, true])
     server.slow = false
-    await timeline.head(10, 10)
-    expect([timeline.rows.length, timeline.stalled]).toEqual([10, false])
+    await log.head(10, 10)
+    expect([log.rows.length, log.stalled]).toEqual([10, false])
   })
 })
 
@@ -150,49 +150,49 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 class History {
   readonly server: LogServer
-  readonly timeline: Timeline<Row>
+  readonly log: RoomLog<Row>
   #late: Row[] = []
 
   constructor(count: number) {
     this.server = new LogServer(count)
     this.server.slow = true
-    this.timeline = new Timeline<Row>('r', this.server, { page: 4, changes: 7, window: 9 })
-    void this.timeline.open()
+    this.log = new RoomLog<Row>('r', this.server, { sizes: { page: 4, changes: 7, window: 9 } })
+    void this.log.open()
   }
 
   async take(step: Step) {
-    const { server, timeline } = this
+    const { server, log } = this
     if (step.do === 'add') this.#send(server.add(), step.fate)
     else if (step.do === 'edit' || step.do === 'erase') {
       if (server.rows.length > 0) this.#send(server[step.do]((step.at % server.rows.length) + 1), step.fate)
     } else if (step.do === 'deliver') {
       const [row] = this.#late.splice(step.at % (this.#late.length || 1), 1)
-      if (row) void timeline.receive(row)
-    } else if (step.do === 'open') void timeline.open(step.at % 3 === 0 ? undefined : step.at)
+      if (row) void log.receive(row)
+    } else if (step.do === 'open') void log.open(step.at % 3 === 0 ? undefined : step.at)
     else if (step.do === 'read') {
-      timeline.following = step.at % 2 === 0
-      timeline.reading = timeline.rows[step.at % (timeline.rows.length || 1)]?.seq
-    } else if (step.do === 'older' || step.do === 'newer') void timeline[step.do]()
-    else if (step.do === 'head') void timeline.head(server.lastRev, server.rows.length)
+      log.following = step.at % 2 === 0
+      log.reading = log.rows[step.at % (log.rows.length || 1)]?.seq
+    } else if (step.do === 'older' || step.do === 'newer') void log[step.do]()
+    else if (step.do === 'head') void log.head(server.lastRev, server.rows.length)
     else server[step.do]()
     await settled()
   }
 
   /** The line is fine again: every open question is answered, and the heads are compared. */
   async calm() {
-    const { server, timeline } = this
+    const { server, log } = this
     for (let i = 0; i < 20; i++) {
       server.answer()
       await settled()
     }
     server.slow = false
-    await timeline.head(server.lastRev, server.rows.length)
+    await log.head(server.lastRev, server.rows.length)
     await settled()
   }
 
   #send(row: Row, fate: Fate) {
     if (fate === 'late' || fate === 'twice') this.#late.push(row)
-    if (fate === 'now' || fate === 'twice') void this.timeline.receive(row)
+    if (fate === 'now' || fate === 'twice') void this.log.receive(row)
   }
 }
 
@@ -202,15 +202,15 @@ test('state after events equals state after a fresh load, whatever was late, dou
       const history = new History(count)
       for (const step of steps) await history.take(step)
       await history.calm()
-      const { server, timeline } = history
-      const first = timeline.rows[0]?.seq ?? 1
-      const last = timeline.rows.at(-1)?.seq ?? 0
-      expect(timeline.rows).toEqual(server.rows.slice(first - 1, last))
-      expect(timeline.rows.length).toBeLessThanOrEqual(9)
-      expect(timeline.opened).toBe(true)
-      expect(timeline.atStart).toBe(first === 1)
-      if (timeline.atEnd) expect(last).toBe(server.rows.length)
-      expect(timeline.unseen).toBe(server.rows.length - last)
+      const { server, log } = history
+      const first = log.rows[0]?.seq ?? 1
+      const last = log.rows.at(-1)?.seq ?? 0
+      expect(log.rows).toEqual(server.rows.slice(first - 1, last))
+      expect(log.rows.length).toBeLessThanOrEqual(9)
+      expect(log.opened).toBe(true)
+      expect(log.atStart).toBe(first === 1)
+      if (log.atEnd) expect(last).toBe(server.rows.length)
+      expect(log.unseen).toBe(server.rows.length - last)
     }),
     { numRuns: 1000 }
   )

@@ -1,4 +1,4 @@
-import type { Entry, Source, WindowQuery } from '../../frontend/lib/timeline.svelte.ts'
+import type { Entry, LogQuery, Source } from '../../api/client.ts'
 
 export interface Row extends Entry {
   readonly text: string
@@ -16,16 +16,16 @@ export const row = (seq: number, rev = seq, more: Partial<Row> = {}): Row => ({
 })
 
 interface Question {
-  query: WindowQuery
+  query: LogQuery
   /** what the server saw when the question reached it */
   answer?: Row[]
   resolve: (page: { data: Row[] }) => void
   reject: (error: Error) => void
 }
 
-/** A room that answers a timeline's questions: at once, or (`slow`) when the test lets it. */
+/** A room that answers the questions of a log: at once, or (`slow`) when the test lets it. */
 export class LogServer implements Source<Row> {
-  readonly asked: WindowQuery[] = []
+  readonly asked: LogQuery[] = []
   readonly rows: Row[]
   lastRev: number
   slow = false
@@ -49,7 +49,7 @@ export class LogServer implements Source<Row> {
     return this.#store({ ...this.#at(seq), rev: ++this.lastRev, text: '', deletedAt: 1 })
   }
 
-  find({ query }: { query: WindowQuery }): Promise<{ data: Row[] }> {
+  find({ query }: { query: LogQuery }): Promise<{ data: Row[] }> {
     this.asked.push(query)
     if (!this.slow) return Promise.resolve({ data: this.#look(query) })
     return new Promise((resolve, reject) => this.#open.push({ query, resolve, reject }))
@@ -84,7 +84,7 @@ export class LogServer implements Source<Row> {
     return row
   }
 
-  #look({ seq, rev, $sort, $limit }: WindowQuery): Row[] {
+  #look({ seq, rev, $sort, $limit }: LogQuery): Row[] {
     const { $lt = Infinity, $gt = 0 } = (seq ?? {}) as { $lt?: number; $gt?: number }
     const direction = 'seq' in $sort ? $sort.seq : 1
     return this.rows

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { request, type Answer } from '../../support/people.ts'
+import type { Absence } from '../history.ts'
+import type { Town } from '../world/town.ts'
+import { aReader, type Reader, type Reading } from './reader.ts'
+
+/** So long somebody is in a room, or out of it (ms). */
+const STAY = [600, 1_800] as const
+const AGAIN = 300
+
+/** Somebody who is shown out of the den and let in again, over and over, and listens all the time. */
+export interface Goer extends Reader {
+  /** Lets them in for good. */
+  settle(): Promise<void>
+}
+
+export const aGoer = (reading: Omit<Reading, 'person' | 'roomIds'>, town: Town): Goer => {
+  const { history, chance, url } = reading
+  const { goer, den, owner, square } = town
+  const reader = aReader({ ...reading, person: goer, roomIds: [square, den] })
+  let going = true
+  const pause = new AbortController()
+
+  /** Asks until there is an answer; what is refused is not tried again. */
+  const ask = async (method: string, path: string, body?: object): Promise<Answer> => {
+    for (;;) {
+      const answer = await request(url, method, path, { body, token: owner.token }).catch(() => undefined)
+      if (answer && answer.status < 500) return answer
+      if (answer) history.trouble(answer.status, answer.body?.data?.reason ?? '')
+      await sleep(AGAIN)
+    }
+  }
+  const stay = () => sleep(chance.between(...STAY), undefined, { signal: pause.signal }).catch(() => undefined)
+
+  const showOut = async () => {
+    const { body } = await ask('GET', `/api/memberships?roomId=${den}&userId=${goer.id}`)
+    const membership = body.data?.[0] as { id: string } | undefined
+    if (membership) await ask('DELETE', `/api/memberships/${membership.id}`)
+    else history.losses.push('the membership of somebody who was let in')
+    const absence: Absence = { who: goer.name, roomId: den, from: performance.now(), to: Infinity }
+    history.absences.push(absence)
+    return absence
+  }
+  const letIn = async (absence: Absence) => {
+    absence.to = performance.now()
+    await ask('POST', '/api/memberships', { roomId: den, userId: goer.id })
+    reader.compare()
+  }
+  const comeAndGo = async () => {
+    while (going) {
+      await stay()
+      const absence = await showOut()
+      await stay()
+      await letIn(absence)
+    }
+  }
+  const coming = comeAndGo()
+
+  return {
+    ...reader,
+    async settle() {
+      going = false
+      pause.abort()
+      await coming
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import { shortly } from './suite.ts'
+
+shortly('SQLite')

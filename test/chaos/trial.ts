@@ -1,0 +1,189 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { violationsOf, type Violation } from './checker.ts'
+import type { Experiment, Stage } from './experiment.ts'
+import { History } from './history.ts'
+import { aGoer } from './people/goer.ts'
+import { aReader, type Reader } from './people/reader.ts'
+import { aWriter } from './people/writer.ts'
+import { chance as seeded } from './random.ts'
+import { aBrokenBuild } from './world/broken.ts'
+import { evidenceOf, type Kind } from './world/ground.ts'
+import { grounds } from './world/grounds.ts'
+import { allowed } from './world/machine.ts'
+import { aServer } from './world/server.ts'
+import { aWire } from './world/wire.ts'
+
+/** Everybody is whole within so long after the trouble is over (ms). */
+export const WHOLE = 5_000
+/** After so long nobody is waited for any more (ms). */
+const GIVEN_UP = 20_000
+/** The same violation is told so often, and then counted. */
+const TOLD = 3
+
+/** What came of one experiment on one database. */
+export interface Outcome {
+  experiment: Experiment
+  kind: Kind
+  broken: boolean
+  faults: number
+  /** Acknowledged. */
+  messages: number
+  /** How long each person took to be whole after each fault, ms. */
+  healing: number[]
+  figures: Map<string, number>
+  violations: Violation[]
+  /** Nothing was violated; of a broken build, that was found which its canary breaks. */
+  asPromised: boolean
+  seconds: number
+}
+
+export interface Order {
+  experiment: Experiment
+  kind: Kind
+  seed: string
+  rounds: number
+  /** With what the experiment's canary breaks. */
+  broken?: boolean
+}
+
+/** Settles a world, lets the experiment loose on it, and compares what everybody was told with what is stored. */
+export const trial = async ({ experiment, kind, seed, rounds, broken = false }: Order): Promise<Outcome> => {
+  const since = performance.now()
+  const chance = seeded(`${seed}/${experiment.id}/${kind}`)
+  const canary = broken ? experiment.canary : undefined
+  const history = new History()
+  const limits: Violation[] = []
+  const healing: number[] = []
+  const figures = new Map<string, number>()
+  let faults = 0
+
+  const home = canary?.build && (await aBrokenBuild(canary.build))
+  const ground = await grounds.on(kind, experiment.disk)
+  const env = { ...ground.env, ...experiment.env?.(ground) }
+  const server = await aServer({ env, ...(home && { home }) })
+  await server.start()
+  const { town } = ground
+  history.absences.push(
+    ...[town.square, town.den].map((roomId) => ({ who: town.outsider.name, roomId, from: -Infinity, to: Infinity }))
+  )
+
+  const wiresFor = async (count: number) =>
+    Promise.all(Array.from({ length: count }, (_, i) => aWire(server.port, chance.branch(`wire ${i}`))))
+  const { people } = experiment
+  const ofWriters = await wiresFor(people.writers)
+  const ofReaders = await wiresFor(people.readers + 2)
+  const roomIds = [town.square, town.den]
+  const reading = (i: number, name: string) => ({
+    url: ofReaders[i]?.url ?? '',
+    history,
+    chance: chance.branch(name),
+    ...(canary?.Log && { Log: canary.Log })
+  })
+  const goer = aGoer(reading(people.readers, 'goer'), town)
+  const outsider = aReader({ ...reading(people.readers + 1, 'outsider'), person: town.outsider, roomIds: [] })
+  const readers: Reader[] = town.readers
+    .slice(0, people.readers)
+    .map((person, i) => aReader({ ...reading(i, person.name), person, roomIds }))
+  const writers = ofWriters.map(({ url }, i) => {
+    const { name, ...person } = chosen(town.writers, i)
+    const window = `${name} ${i}`
+    return aWriter({
+      ...{ url, person: { ...person, name: window }, roomIds, history, pause: people.pause },
+      chance: chance.branch(window),
+      over: i % 3 === 2 ? 'REST' : 'socket'
+    })
+  })
+  const everybody = [...readers, ...writers, goer, outsider]
+
+  const stage: Stage = {
+    ...{ ground, server, history, chance, rounds, broken, writers, readers },
+    wires: { writers: ofWriters, readers: ofReaders, all: [...ofWriters, ...ofReaders] },
+    found: () => limits.some(({ kind }) => canary?.finds.includes(kind)),
+    fault: (times = 1) => void (faults += times),
+    limit(holds, kind, what) {
+      if (!holds) limits.push({ kind, what })
+    },
+    figure: (name, ms) => void figures.set(name, Math.max(ms, figures.get(name) ?? 0)),
+    async heal() {
+      const over = performance.now()
+      const heads = new Map(history.heads)
+      const wait = async (name: string, isWhole: () => boolean) => {
+        while (!isWhole() && performance.now() - over < allowed(GIVEN_UP)) await sleep(10)
+        const ms = performance.now() - over
+        healing.push(ms)
+        if (ms > allowed(WHOLE)) limits.push({ kind: 'late', what: `${name} was whole after ${ms.toFixed(0)} ms` })
+      }
+      await Promise.all([
+        ...readers.map((reader) => wait(reader.name, () => reader.holds(heads))),
+        ...writers.map((writer) => wait(writer.name, () => writer.answeredAt() > over))
+      ])
+    }
+  }
+
+  try {
+    // only what everybody has seen can be missed
+    await stage.heal()
+    healing.length = limits.length = 0
+    await experiment.inflict(stage)
+    await Promise.all([...writers.map((writer) => writer.finish(allowed(GIVEN_UP))), goer.settle()])
+    const { heads } = await evidenceOf(ground)
+    const end = new Map(heads.map(({ id, lastRev }) => [id, lastRev]))
+    const until = performance.now() + allowed(WHOLE)
+    while (![...readers, goer].every((reader) => reader.holds(end)) && performance.now() < until) await sleep(20)
+  } finally {
+    for (const one of everybody) one.close()
+    await Promise.all(stage.wires.all.map((wire) => wire.close()))
+    server.signal('SIGCONT')
+    await server.stop()
+  }
+  const shown = [...readers, goer].flatMap(({ name, logs }) =>
+    logs.map(({ roomId, rows }) => ({ who: name, roomId, rows }))
+  )
+  const evidence = { ...history, ...(await evidenceOf(ground)), shown }
+  await ground.sweep()
+  const violations = [...limits, ...refusals(history), ...violationsOf(evidence)]
+  const asPromised = canary ? violations.some(({ kind }) => canary.finds.includes(kind)) : violations.length === 0
+  const { messages } = history
+  const seconds = (performance.now() - since) / 1000
+  return { experiment, kind, broken, faults, messages, healing, figures, violations, asPromised, seconds }
+}
+
+/** One after the other, and from the beginning again. */
+const chosen = <T>(of: readonly T[], i: number) => of[i % of.length] as T
+
+/** So often a canary is let loose until it is found: what it breaks shows at some moments only. */
+const CANARY_TRIES = 3
+
+/** The trial of an experiment's canary. */
+export const canaryOf = async (order: Omit<Order, 'rounds' | 'broken'>): Promise<Outcome> => {
+  const { canary, rounds } = order.experiment
+  for (let tries = 1; ; tries++) {
+    const seed = tries === 1 ? order.seed : `${order.seed}+${tries}`
+    const outcome = await trial({ ...order, seed, rounds: canary.rounds ?? rounds.short, broken: true })
+    if (outcome.asPromised || tries === CANARY_TRIES) return outcome
+  }
+}
+
+/** A call is answered, or refused in a way that says "again"; it is never an unexpected error, and never left hanging. */
+const refusals = ({ deeds, troubles, losses }: History): Violation[] => [
+  ...losses.map((what): Violation => ({ kind: 'lost', what: `${what} was acknowledged and is not stored` })),
+  ...deeds.flatMap(({ refused, kind, id }): Violation[] =>
+    refused ? [{ kind: 'refused', what: `${kind} ${id} was refused: ${refused}` }] : []
+  ),
+  ...deeds.flatMap(({ done, refused, kind, id, tries }): Violation[] =>
+    done || refused || kind === 'unsay'
+      ? []
+      : [{ kind: 'late', what: `${kind} ${id} has no answer after ${tries} tries` }]
+  ),
+  ...troubles.flatMap(({ code, reason }): Violation[] =>
+    code === 500 ? [{ kind: 'refused', what: `a call was answered with 500 ${reason}` }] : []
+  )
+]
+
+/** A line a kind, with its first examples. */
+export const told = (violations: readonly Violation[]) =>
+  [...new Set(violations.map(({ kind }) => kind))].map((kind) => {
+    const all = violations.filter((one) => one.kind === kind).map(({ what }) => what)
+    const more = all.length > TOLD ? `; and ${all.length - TOLD} more` : ''
+    return `${kind}: ${all.slice(0, TOLD).join('; ')}${more}`
+  })

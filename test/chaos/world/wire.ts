@@ -1,0 +1,148 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Chance } from '../random.ts'
+
+/** What is wrong with a wire. Nothing: bytes pass as they come. */
+export interface Weather {
+  /** Each piece takes so long (ms, from–to), in order. */
+  delay?: readonly [number, number]
+  /** So many pieces (0 to 1) are lost and sent again by TCP: they, and all behind them, come later. */
+  loss?: number
+  /** How fast the wire is. */
+  bytesPerSecond?: number
+  /** What the server says does not arrive any more: it has done what it was asked, and nobody hears of it. */
+  deaf?: boolean
+}
+
+/** A TCP line to a server, with everything that happens to lines. */
+export interface Wire {
+  url: string
+  port: number
+  /** How many connections it carries. */
+  connections(): number
+  set(weather: Weather): void
+  /** Resets every connection. */
+  cut(): void
+  /** Resets every connection in the middle of the next piece that the server sends. */
+  cutMidFrame(): void
+  /** The connections there are become half-open: nothing passes in either direction, not even their end. New ones work. */
+  freeze(): void
+  /** How many of the frozen ones the server still holds. */
+  frozen(): number
+  /** Until `open`, no new connection is taken. */
+  shut(): void
+  open(): void
+  /** New connections go to this port. */
+  moveTo(port: number): void
+  close(): Promise<void>
+}
+
+/** A lost segment is sent again after so long, twice as long if it is lost again (ms; RFC 6298 with Linux's lower bound). */
+const RETRANSMIT = 200
+
+interface Pair {
+  near: Socket
+  far: Socket
+  /** What passed is not whole any more. */
+  tainted: boolean
+  cutNext: boolean
+  frozen: boolean
+}
+
+export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> => {
+  const pairs = new Set<Pair>()
+  const frozen = new Set<Pair>()
+  let weather: Weather = {}
+  let taking = true
+  let target = targetPort
+
+  const reset = (pair: Pair) => {
+    pair.near.resetAndDestroy()
+    pair.far.resetAndDestroy()
+    pairs.delete(pair)
+  }
+
+  const travelTime = (bytes: number) => {
+    const { delay, loss = 0, bytesPerSecond } = weather
+    let time = delay ? chance.between(...delay) : 0
+    for (let again = RETRANSMIT; chance.happens(loss); again *= 2) time += again
+    return { time, after: bytesPerSecond ? (bytes / bytesPerSecond) * 1000 : 0 }
+  }
+
+  /** Carries the bytes of one direction, in order. */
+  const carry = (pair: Pair, from: Socket, to: Socket, fromServer: boolean) => {
+    let free = 0
+    let under = 0
+    const pass = (chunk: Buffer) => {
+      under--
+      if (under < 64) from.resume()
+      if (pair.tainted) return
+      if (!fromServer || !pair.cutNext) return void to.write(chunk)
+      to.write(chunk.subarray(0, Math.ceil(chunk.length / 2)))
+      // what was written must leave before the reset, which would take it along
+      setTimeout(() => reset(pair), 5)
+      pair.cutNext = false
+      pair.tainted = true
+    }
+    from.on('data', (chunk: Buffer) => {
+      // a stream that lacks bytes cannot go on
+      if (weather.deaf && fromServer) pair.tainted = true
+      if (pair.tainted || pair.frozen) return
+      const { time, after } = travelTime(chunk.length)
+      const now = performance.now()
+      under++
+      if (under >= 64) from.pause()
+      if (time === 0 && after === 0 && free <= now) return pass(chunk)
+      free = Math.max(free, now + time) + after
+      setTimeout(() => pass(chunk), free - now)
+    })
+    from.on('error', () => undefined)
+    from.on('close', () => {
+      if (pair.frozen && fromServer) frozen.delete(pair)
+      if (pair.frozen) return
+      pairs.delete(pair)
+      setTimeout(() => to.destroy(), Math.max(0, free - performance.now()))
+    })
+  }
+
+  const server = createServer((near) => {
+    if (!taking) return near.resetAndDestroy()
+    const far = connect(target, '127.0.0.1')
+    for (const socket of [near, far]) socket.setNoDelay(true)
+    const pair = { near, far, tainted: false, cutNext: false, frozen: false }
+    pairs.add(pair)
+    carry(pair, near, far, false)
+    carry(pair, far, near, true)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const cut = () => pairs.forEach(reset)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    connections: () => pairs.size,
+    set(next) {
+      weather = next
+      if (next.deaf) return
+      for (const pair of pairs) if (pair.tainted) reset(pair)
+    },
+    cut,
+    cutMidFrame: () => pairs.forEach((pair) => (pair.cutNext = true)),
+    freeze() {
+      for (const pair of pairs) {
+        pair.frozen = true
+        frozen.add(pair)
+      }
+      pairs.clear()
+    },
+    frozen: () => frozen.size,
+    shut: () => void (taking = false),
+    open: () => void (taking = true),
+    moveTo: (next) => void (target = next),
+    close() {
+      weather = {}
+      cut()
+      frozen.forEach(reset)
+      return new Promise((resolve) => server.close(() => resolve()))
+    }
+  }
+}
