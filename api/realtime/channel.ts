@@ -7,10 +7,8 @@ export interface Line {
   sockets: WeakMap<object, Socket>
 }
 
+type Flags = 'data' | 'left' | 'mayBeLost' | 'isLocal'
 type Sockets = BroadcastOperator<Record<string, (...args: unknown[]) => void>, unknown>
-
-/** What a socket tells of itself to other nodes. */
-export type Person = Record<string, unknown>
 
 /**
  * A Feathers channel that stands on Socket.IO rooms: joining, leaving and sending cost what they touch, and with an adapter they
@@ -21,9 +19,10 @@ export class Channel {
   readonly data?: unknown
   readonly left: readonly string[] = []
   readonly mayBeLost: boolean = false
+  readonly isLocal: boolean = false
   readonly #line: Line
 
-  constructor(line: Line, names: readonly string[], more: Partial<Pick<Channel, 'data' | 'left' | 'mayBeLost'>> = {}) {
+  constructor(line: Line, names: readonly string[], more: Partial<Pick<Channel, Flags>> = {}) {
     this.#line = line
     this.names = names
     Object.assign(this, more)
@@ -61,12 +60,9 @@ export class Channel {
     return this.#with({ mayBeLost: true })
   }
 
-  /** What the sockets in this channel tell of themselves, on all nodes. */
-  async people(): Promise<Person[]> {
-    const here = this.#line.io?.local.in([...this.names])
-    // without the other nodes' answer, what this node knows is the best there is
-    const sockets = await this.#everywhere?.fetchSockets().catch(() => here?.fetchSockets())
-    return (sockets ?? []).map(({ data }) => data as Person)
+  /** The same hearers, but only those of this node: for what each node tells its own. */
+  local() {
+    return this.#with({ isLocal: true })
   }
 
   /** Tells the sockets in this channel one last thing and cuts them, on all nodes. */
@@ -80,6 +76,7 @@ export class Channel {
     let to = this.#everywhere
     if (this.left.length > 0) to = to?.except([...this.left])
     if (this.mayBeLost) to = to?.volatile
+    if (this.isLocal) to = to?.local
     to?.emit(event, data)
   }
 
@@ -94,8 +91,8 @@ export class Channel {
     return this.names.length > 0 ? (this.#line.io?.to([...this.names]) as never) : undefined
   }
 
-  #with(more: Partial<Pick<Channel, 'data' | 'left' | 'mayBeLost'>>) {
-    const { data, left, mayBeLost } = this
-    return new Channel(this.#line, this.names, { data, left, mayBeLost, ...more })
+  #with(more: Partial<Pick<Channel, Flags>>) {
+    const { data, left, mayBeLost, isLocal } = this
+    return new Channel(this.#line, this.names, { data, left, mayBeLost, isLocal, ...more })
   }
 }

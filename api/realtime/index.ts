@@ -3,8 +3,12 @@ import { getServiceOptions } from '@feathersjs/feathers/lib/service.js'
 import type { Channel as FeathersChannel } from '@feathersjs/transport-commons/lib/channels/channel/base.js'
 import type { Server, Socket } from 'socket.io'
 import { Channel, type Line } from './channel.ts'
+import { joinedWrites, type FanOut } from './joined-writes.ts'
+import { partings } from './partings.ts'
+import { works } from './self-test.ts'
 
 export { Channel } from './channel.ts'
+export type { FanOut } from './joined-writes.ts'
 
 declare module '@feathersjs/transport-commons/lib/channels/channel/base.js' {
   /** What our channels offer beyond Feathers' own; described at the class `Channel` in channel.ts. */
@@ -13,7 +17,7 @@ declare module '@feathersjs/transport-commons/lib/channels/channel/base.js' {
     leave(...members: (RealTimeConnection | FeathersChannel)[]): this
     except(channel: FeathersChannel): FeathersChannel
     volatile(): FeathersChannel
-    people(): Promise<Record<string, unknown>[]>
+    local(): FeathersChannel
     cut(event: string, data: unknown): void
   }
 }
@@ -30,22 +34,36 @@ const ALL = 'all events'
 /**
  * Feathers' `app.channel()` and `publish()`, on Socket.IO rooms instead of lists of connections. Configure it before the socket
  * transport, which then leaves them alone (read in source of @feathersjs/transport-commons 5.0.50, channels/index.ts).
- * `onError` hears of publishers that fail: the call that they belong to has long been answered.
+ * `onError` hears of publishers that fail: the call that they belong to has long been answered. `onCut` hears of sockets that are
+ * cut because they do not read what is sent to them.
  */
 export const realtime =
-  (onError: (error: unknown, event: string) => void) =>
+  (onError: (error: unknown, event: string) => void, onCut: (socket: Socket) => void = () => undefined) =>
   (app: Application): void => {
     const line: Line = { sockets: new WeakMap() }
     const ofApp: Publishers = new Map()
+    const fanOut: FanOut = { events: 0, deliveries: 0, writes: 0, dropped: 0, cut: 0 }
+    let joins = false
+    let tested: Promise<boolean> | undefined
+    const part = partings()
+    const attend = joinedWrites(fanOut, () => joins, onCut)
 
     Object.assign(app, {
       channel: (...names: (string | string[])[]) => new Channel(line, names.flat()),
       ...publishing(ofApp),
-      /** Gives the channels their sockets. To be called with the server before the first connection. */
-      connectChannels: (io: Server) => (line.io = io),
-      /** Ties what Feathers calls a connection to its socket. */
-      connectSocket: (connection: object, socket: Socket) => line.sockets.set(connection, socket)
-    })
+      connectChannels(io: Server) {
+        line.io = io
+        tested ??= works().then((answer) => (joins = answer))
+        io.use((socket, next) => {
+          line.sockets.set((socket as Socket & { feathers: object }).feathers, socket)
+          attend(socket)
+          part(socket)
+          next()
+        })
+      },
+      writesAreJoined: () => tested ?? Promise.resolve(false),
+      fanOut
+    } satisfies RealTime & Record<string, unknown>)
     // Feathers leaves "all channels" when a connection ends; Socket.IO does that by itself, for the rooms it was in
     Object.defineProperty(app, 'channels', { get: () => [] })
 
@@ -85,6 +103,9 @@ export const hasPublisher = (service: unknown) => (service as { hasPublisher?():
 
 /** What `realtime` adds to an app beside Feathers' own interface. */
 export interface RealTime {
+  /** Gives the channels their sockets: `socketio(options, (io) => app.connectChannels(io))`, before anything else is done with `io`. */
   connectChannels(io: Server): void
-  connectSocket(connection: object, socket: Socket): void
+  /** Whether all events of one turn leave in one write; else this Socket.IO is not one that we know, and writes as it always does. */
+  writesAreJoined(): Promise<boolean>
+  fanOut: FanOut
 }

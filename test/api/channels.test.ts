@@ -1,26 +1,39 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Message } from '../../api/client.ts'
+import type { Donation, Message } from '../../api/client.ts'
+import { overSocket } from '../support/call.ts'
 import { aHearth, type TestHearth } from '../support/create-app.ts'
 import { aCast, type Cast } from '../support/cast.ts'
 import { aLine, aPerson, heardDuring, PASSWORD, request, signedIn, type Somebody } from '../support/people.ts'
+import { aNotice, aPromise, giveAccount, IBAN } from '../support/policies/gift-things.ts'
+import { CARDS, payWith } from '../support/sandbox-payer.ts'
 
 /** Who listens in every case: two who are in the private room, one who is not, and the founder, who is in no room. */
 const listeners = ['owner', 'member', 'stranger', 'founder'] as const
-type Listener = (typeof listeners)[number]
+/** Who listens where it is about gifts. */
+const around = ['donor', 'stranger', 'treasurer', 'admin', 'founder'] as const
+type Listener = (typeof listeners)[number] | (typeof around)[number]
 
 let hearth: TestHearth
 let cast: Cast
 beforeAll(async () => {
   hearth = await aHearth()
   cast = await aCast(hearth)
+  await cast.founder.service('users').patch(cast.treasurer.id, { role: 'treasurer' })
+  admin = await signedIn(hearth, cast.admin.email)
+  await giveAccount(cast)
 })
+/** With a socket that was opened by an admin. */
+let admin: Somebody
+const listening = (name: Listener) => (name === 'admin' ? admin : cast[name])
 
 interface Case {
   event: string
   about: string
   act: (cast: Cast) => Promise<unknown>
   hear: Listener[]
+  /** Without it the four. */
+  among?: readonly Listener[]
 }
 
 const said = ({ member, room }: Cast) =>
@@ -235,25 +248,222 @@ const cases: Case[] = [
   }
 ]
 
-describe.each(cases)('$event: $about', ({ event, act, hear }) => {
-  test(`heard by ${hear.join(', ') || 'nobody'}${hear.length > 0 ? ' and nobody else' : ''}`, async () => {
-    const heard = await heardDuring(
-      listeners.map((name) => cast[name]),
-      () => act(cast)
-    )
-    const hearers = listeners.filter((_, i) => heard[i]?.some((one) => one.event === event))
-    expect(hearers).toEqual(listeners.filter((name) => hear.includes(name)))
+const aCollection = (who: Somebody, more: object = {}) =>
+  who.service('campaigns').create({ title: uuidv7(), currency: 'EUR', goalAmount: 100_000, ...more })
+/** A gift that is begun, to be paid by card. */
+const begun = async ({ donor, treasurer }: Cast, more: object = {}) => {
+  const { id: campaignId } = await aCollection(treasurer, { status: 'live' })
+  return donor.service('donations').create({ id: uuidv7(), campaignId, amount: 1_000, currency: 'EUR', ...more })
+}
+const announced = (play: Cast) => begun(play, { provider: 'offline' })
+const pay = (donation: Donation, card = CARDS.paid) =>
+  payWith(hearth.url + new URL(String(donation.checkoutUrl)).pathname, card)
+/** What the founder hears of this gift: another one's events may still be on their way. */
+const waitingFor = async (event: string, donationId: string, act: () => Promise<unknown>) => {
+  const { line } = cast.founder
+  const heard = new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`nobody told of ${event}`)), 3_000)
+    const listen = (data: { id: string; donationId?: string; status?: string }) => {
+      if ((data.donationId ?? data.id) !== donationId || data.status === 'pending') return
+      clearTimeout(timer)
+      line.off(event, listen)
+      resolve()
+    }
+    line.on(event, listen)
   })
+  await act()
+  await heard
+}
+const books = ['treasurer', 'founder'] as const
+const donorToo = ['donor', ...books] as const
+const gift = (event: string, about: string, act: Case['act'], hear: readonly Listener[]): Case => ({
+  ...{ event, about, act, hear: [...hear], among: around }
+})
+
+const giftCases: Case[] = [
+  gift('campaigns created', 'a draft: those who write it', ({ treasurer }) => aCollection(treasurer), [
+    ...(['treasurer', 'admin', 'founder'] as const)
+  ]),
+  gift('campaigns created', 'one that is open', (play) => aCollection(play.treasurer, { status: 'live' }), around),
+  gift(
+    'campaigns patched',
+    'a draft',
+    async ({ treasurer }) => {
+      const { id } = await aCollection(treasurer)
+      await treasurer.service('campaigns').patch(id, { title: 'Roof' })
+    },
+    ['treasurer', 'admin', 'founder']
+  ),
+  gift(
+    'campaigns patched',
+    'a draft that opens',
+    async ({ treasurer }) => {
+      const { id } = await aCollection(treasurer)
+      await treasurer.service('campaigns').patch(id, { status: 'live' })
+    },
+    around
+  ),
+  gift('donations created', 'to be paid by card', (play) => begun(play), donorToo),
+  gift('donations created', 'an announced transfer', announced, donorToo),
+  gift(
+    'donations patched',
+    'one that is paid',
+    async (play) => {
+      const donation = await begun(play)
+      await waitingFor('donations patched', donation.id, () => pay(donation))
+    },
+    donorToo
+  ),
+  gift(
+    'receipts created',
+    'for a gift that is paid',
+    async (play) => {
+      const donation = await begun(play)
+      await waitingFor('receipts created', donation.id, () => pay(donation))
+    },
+    donorToo
+  ),
+  gift(
+    'receipts created',
+    'for cash of somebody without an account',
+    async ({ treasurer }) => {
+      const { id: campaignId } = await aCollection(treasurer, { status: 'live' })
+      const id = uuidv7()
+      const cash = { id, amount: 500, currency: 'EUR', method: 'cash' as const, donorName: 'Grandma' }
+      await waitingFor('receipts created', id, () => treasurer.service('offline-gifts').create({ campaignId, ...cash }))
+    },
+    books
+  ),
+  gift(
+    'refunds patched',
+    'one that was decided here: the donor hears of it by the gift',
+    async (play) => {
+      const donation = await begun(play)
+      await waitingFor('receipts created', donation.id, () => pay(donation))
+      const asked = { donationId: donation.id, reason: 'a mistake' }
+      await waitingFor('refunds patched', donation.id, () => play.treasurer.service('refunds').create(asked))
+    },
+    books
+  ),
+  gift(
+    'disputes created',
+    'a donor who asks the bank for the money back',
+    async (play) => {
+      const donation = await begun(play)
+      await pay(donation, CARDS.dispute)
+      await waitingFor('disputes created', donation.id, async () =>
+        hearth.app.get('payments').sandbox?.advance(11 * 60_000)
+      )
+    },
+    books
+  ),
+  gift(
+    'subscriptions created',
+    'a monthly gift',
+    async (play) => {
+      const donation = await begun(play, { interval: 'month' })
+      const heard = cast.founder.hears('subscriptions created')
+      await pay(donation)
+      await heard
+    },
+    donorToo
+  ),
+  gift(
+    'subscriptions patched',
+    'who sees the next gifts',
+    async (play) => play.donor.service('subscriptions').patch(await aPromise(play), { visibility: 'anonymous' }),
+    donorToo
+  ),
+  gift(
+    'payment-events patched',
+    'a notice that is tried again',
+    async (play) => play.treasurer.service('payment-events').patch(await aNotice(play), { state: 'new' }),
+    books
+  )
+]
+
+describe.each([...cases, ...giftCases])('$event: $about', ({ event, act, hear, among = listeners }) => {
+  test(`heard by ${hear.join(', ') || 'nobody'}${hear.length > 0 ? ' and nobody else' : ''}`, async () => {
+    const nobody = aLine(hearth.url)
+    const overheard: string[] = []
+    nobody.onAny((name: string) => overheard.push(name))
+    await overSocket(nobody, 'communities', 'find', [{}])
+    const heard = await heardDuring(among.map(listening), () => act(cast))
+    const hearers = among.filter((_, i) => heard[i]?.some((one) => one.event === event))
+    expect(hearers).toEqual(among.filter((name) => hear.includes(name)))
+    // what came before this answer has come
+    await overSocket(nobody, 'communities', 'find', [{}])
+    expect(overheard).toEqual([])
+    nobody.close()
+  })
+})
+
+describe('of one gift each hears as much as is theirs', () => {
+  const during = async (act: () => Promise<unknown>) => {
+    const heard = await heardDuring(around.map(listening), act)
+    const donations = (i: number) => heard[i]?.filter(({ event }) => event.startsWith('donations')) ?? []
+    return { donor: donations(0), treasurer: donations(2), founder: donations(4) }
+  }
+
+  test('where to pay, only its donor', async () => {
+    let made: Donation | undefined
+    const { donor, treasurer, founder } = await during(async () => (made = await begun(cast)))
+    expect(made?.checkoutUrl).toContain('/sandbox/pay/')
+    expect(donor.at(-1)?.data).toEqual(made)
+    for (const heard of [treasurer, founder]) expect(heard.at(-1)?.data).toEqual({ ...made, checkoutUrl: null })
+  })
+
+  test('where to transfer to, only its donor', async () => {
+    let made: Donation | undefined
+    const { donor, treasurer, founder } = await during(async () => (made = await announced(cast)))
+    expect(made?.bankTransfer?.iban).toBe(IBAN)
+    expect(donor.at(-1)?.data).toEqual(made)
+    for (const heard of [treasurer, founder]) expect(heard.at(-1)?.data).toEqual({ ...made, bankTransfer: null })
+  })
+
+  test('what is wrong with it, only those who keep the books; whoever changes it', async () => {
+    const { id } = await announced(cast)
+    await hearth.app.get('database').transaction((trx) => trx('donations').where({ id }).update({ review: 'x' }))
+    for (const [who, visibility] of [
+      [cast.treasurer, 'anonymous'],
+      [cast.donor, 'public']
+    ] as const) {
+      const { donor, treasurer } = await during(() => who.service('donations').patch(id, { visibility }))
+      expect(donor.at(-1)?.data).toMatchObject({ visibility, review: null, bankTransfer: { iban: IBAN } })
+      expect(treasurer.at(-1)?.data).toMatchObject({ visibility, review: 'x', bankTransfer: null })
+    }
+  })
+
+  test('whoever is donor and treasurer in one hears it once, with where to pay', async () => {
+    const heard = await heardDuring([cast.treasurer], () => announced({ ...cast, donor: cast.treasurer }))
+    const told = heard[0]?.filter(({ event }) => event === 'donations created')
+    expect(told).toHaveLength(1)
+    expect(told?.[0]?.data).toMatchObject({ bankTransfer: { iban: IBAN } })
+  })
+})
+
+test('a treasurer who is none any more hears nothing of gifts', async () => {
+  const former = await aPerson(hearth, `former-${uuidv7().slice(-8)}`)
+  const role = (name: 'treasurer' | 'member') => cast.founder.service('users').patch(former.id, { role: name })
+  const giftsHeard = async () => {
+    const [heard] = await heardDuring([former, cast.donor], () => announced(cast))
+    return heard?.filter(({ event }) => event.startsWith('donations')).length
+  }
+  await role('treasurer')
+  expect(await giftsHeard()).toBe(1)
+  await role('member')
+  expect(await giftsHeard()).toBe(0)
 })
 
 test('every event that a service sends has a case above', () => {
   const services = Object.entries(hearth.app.services) as [string, { eventNames?: () => string[] }][]
   const silent = [
     ...['acts', 'authentication', 'challenges', 'confirmations', 'diagnostics', 'files', 'letters', 'resets'],
-    ...['sign-outs', 'verifications']
+    ...['sign-outs', 'verifications', 'gifts', 'ledger', 'offline-gifts', 'payment-checks', 'payment-diagnostics'],
+    ...['balances', 'supporters', 'guest-gifts', 'guest-visits']
   ]
   const sending = services.map(([path]) => path).filter((path) => !silent.includes(path))
-  expect(new Set(cases.map(({ event }) => event.split(' ')[0]))).toEqual(new Set(sending))
+  expect(new Set([...cases, ...giftCases].map(({ event }) => event.split(' ')[0]))).toEqual(new Set(sending))
 })
 
 describe('losing a right bites before the call is answered', () => {

@@ -70,6 +70,22 @@ describe('the room is a log', () => {
     await expect(say(ana, elsewhere, 'mine', id)).rejects.toMatchObject(conflict)
   })
 
+  test('a device whose clock is wrong by some hours may write', async () => {
+    const roomId = await aRoom()
+    const id = uuidv7({ msecs: Date.now() + 14 * 3600_000 })
+    expect(await say(ana, roomId, 'tomorrow', id)).toMatchObject({ id, seq: 1 })
+  })
+
+  test('what changed after a rev that is not there yet is nothing, over REST and over the socket', async () => {
+    const roomId = await aRoom()
+    await say(ana, roomId, 'only this')
+    const nothing = { total: 0, data: [] }
+    const query = { roomId, rev: { $gt: 1_000_000 }, $sort: { rev: 1 as const }, $limit: 500 }
+    expect(await ana.service('messages').find({ query })).toMatchObject(nothing)
+    const answer = await ana.rest('GET', `/api/messages?roomId=${roomId}&rev[$gt]=1000000&$sort[rev]=1&$limit=500`)
+    expect([answer.status, answer.body]).toMatchObject([200, nothing])
+  })
+
   test('one id sent to two rooms at once is one message in one of them', async () => {
     const [here, there] = [await aRoom(), await aRoom()]
     const id = uuidv7()

@@ -60,12 +60,37 @@ describe.runIf(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL)('two
     await expect.poll(() => ben.line.connected, { timeout: 1_000 }).toBe(false)
   })
 
-  test('who is here is known on both', async () => {
-    const { ana, ben, room } = await twoNodes()
+  test('who is here is known on both, whichever node their windows are at, until the last of them is closed', async () => {
+    const { one, two, ana, ben, room } = await twoNodes()
+    const elsewhere = await signedIn(two, ana.email)
+    const here = async () =>
+      (await ben.service('presences').find({ query: { roomId: room.id } })).data.map(({ userId }) => userId).sort()
+    const both = [ana.id, ben.id].sort()
+    await ben.service('presences').create({ roomId: room.id })
+    await ana.service('presences').create({ roomId: room.id })
+    await expect.poll(here).toEqual(both)
+    await elsewhere.service('presences').create({ roomId: room.id })
+    ana.close()
+    await expect.poll(() => one.app.io.of('/').sockets.size).toBe(0)
+    expect(await here()).toEqual(both)
+    const gone = ben.hears('presences removed')
+    elsewhere.close()
+    expect(await gone).toEqual({ roomId: room.id, userId: ana.id })
+    expect(await here()).toEqual([ben.id])
+  })
+
+  test('a node that starts later learns who is here; one that stops takes its people along', async () => {
+    const { one, ana, ben, room } = await twoNodes()
     await ana.service('presences').create({ roomId: room.id })
     await ben.service('presences').create({ roomId: room.id })
-    const { data } = await ana.service('presences').find({ query: { roomId: room.id } })
-    expect(new Set(data.map(({ userId }) => userId))).toEqual(new Set([ana.id, ben.id]))
+    const { databaseUrl, authSecret, redisUrl } = one.settings
+    const three = await aHearth({ databaseUrl, authSecret, redisUrl })
+    const late = await signedIn(three, ana.email)
+    const here = async () =>
+      (await late.service('presences').find({ query: { roomId: room.id } })).data.map(({ userId }) => userId).sort()
+    await expect.poll(here).toEqual([ana.id, ben.id].sort())
+    await one.stop()
+    await expect.poll(here).toEqual([ben.id])
   })
 
   test('parallel sends on both nodes leave no gap, and one id is one message', async () => {

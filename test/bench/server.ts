@@ -5,11 +5,26 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { aBuiltServer, type BuiltServer } from '../support/built-server.ts'
-import { median } from './figures.ts'
+import { MB, median, ms } from './figures.ts'
 import { aRoomful, connect, post } from './people.ts'
+import { figure, type Row } from './row.ts'
+
+/** The server alone, with few people. */
+export const alone = async (): Promise<Row[]> => {
+  const start = await startTime()
+  const held = await memory()
+  const stored = await messages()
+  return [
+    figure('Server start, database up to date', ms(start)),
+    figure('Message stored over a socket', `p50 ${ms(stored.socket)}`),
+    figure('Messages stored over REST', `${stored.perSecond.toFixed(0)} per second`),
+    figure('Resident memory, idle', MB(held.idle)),
+    figure('Resident memory, 100 sockets', MB(held.connected))
+  ]
+}
 
 /** From the start of the process to its first answer, with a database that is up to date. Median of five, ms. */
-export const startTime = async () => {
+const startTime = async () => {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
   try {
     const times: number[] = []
@@ -32,7 +47,7 @@ const resident = ({ pid }: BuiltServer) =>
   Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024
 
 /** Just started, and with 100 signed-in sockets of ten people who share a room. Bytes. */
-export const memory = async () => {
+const memory = async () => {
   const server = await aBuiltServer({ LIMITS: 'off' })
   try {
     await sleep(REST)
@@ -56,7 +71,7 @@ const DURATION = 4_000
 const SENT = 300
 
 /** Messages stored per second over REST, and how long one takes over a socket that waits for each answer (median, ms). */
-export const messages = async () => {
+const messages = async () => {
   const server = await aBuiltServer({ LIMITS: 'off' })
   try {
     const { people, room } = await aRoomful(server.url, 1)

@@ -22,7 +22,11 @@ export const messagePolicy = {
   find: signedIn,
   get: signedIn,
   create: (actor, _message, place) => speak(actor, place),
-  patch: (actor, message, place) => (actor.userId === message.userId ? speak(actor, place) : 'not_author'),
+  patch: (actor, message, place) => {
+    if (actor.userId !== message.userId) return 'not_author'
+    // what the card of a gift says follows from the gift
+    return message.kind === 'text' ? speak(actor, place) : 'not_allowed'
+  },
   /** Taking one's own words back is possible also for who may not write. */
   remove: (actor, message, place) =>
     actor.userId === message.userId || moderates(actor, place) ? open(place) : 'not_author'

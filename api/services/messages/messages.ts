@@ -1,12 +1,14 @@
 import type { Application } from '../../declarations.ts'
 import { perPerson } from '../../hooks/limit-rate.ts'
+import { present } from '../../hooks/present.ts'
 import { protect } from '../../hooks/protect.ts'
+import type { Actor } from '../../policy.ts'
 import { roomsOf } from '../rooms/visible-rooms.ts'
-import { append } from './hooks/append.ts'
-import { boundPage, saysSomething } from './hooks/check.ts'
-import { keepPace } from './hooks/keep-pace.ts'
+import { boundPage, isOfToday, saysSomething } from './hooks/check.ts'
+import { hushRepeated } from './hooks/hush-repeated.ts'
 import { noteRemoval } from './hooks/note-removal.ts'
 import { revise } from './hooks/revise.ts'
+import { outward } from './message-rows.ts'
 import { MessageService } from './messages.class.ts'
 import { messagePolicy } from './messages.policy.ts'
 import { messageDataSchema, messagePatchSchema, messageQuerySchema, type Message } from './messages.schema.ts'
@@ -21,21 +23,23 @@ declare module '../../declarations.ts' {
 export const messages = (app: Application) => {
   app.use(messagePath, new MessageService(app), { methods: [...messageMethods] })
   app.service(messagePath).hooks({ around: { create: [perPerson('messageBurst', 'messages')] } })
-  protect(app, messagePath, {
+  const rules = {
     query: messageQuerySchema,
     create: messageDataSchema,
     patch: messagePatchSchema,
     policy: messagePolicy,
-    scope: ({ userId }) => ({ roomId: { $in: roomsOf(userId) } }),
+    scope: ({ userId }: Actor) => ({ roomId: { $in: roomsOf(userId) } }),
     roomOf: ({ roomId }: Message) => roomId,
     verifiedOnly: ['create', 'patch']
-  })
+  }
+  protect(app, messagePath, rules, { together: ['create'] })
   app.service(messagePath).hooks({
     before: {
       find: [boundPage],
-      create: [saysSomething, keepPace, append],
+      create: [isOfToday, saysSomething],
       patch: [saysSomething, revise],
       remove: [revise, noteRemoval]
-    }
+    },
+    after: { find: [present(outward)], get: [present(outward)], create: [hushRepeated] }
   })
 }

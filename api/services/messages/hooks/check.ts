@@ -8,6 +8,16 @@ export const saysSomething = ({ data, params }: HookContext) => {
   if (params.provider && !/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) throw refusal('text_empty')
 }
 
+/** A clock may be wrong by a time zone, not by more (ms). */
+const AHEAD = 24 * 3600_000
+
+/** An id carries the time at which it was made (RFC 9562): one from the far future would stand above everything for years. */
+export const isOfToday = ({ data, params }: HookContext) => {
+  const { id } = data as Partial<Message>
+  const madeAt = id ? parseInt(id.replace('-', '').slice(0, 12), 16) : 0
+  if (params.provider && madeAt > Date.now() + AHEAD) throw refusal('id_from_future')
+}
+
 const MOST_HISTORY = 100
 
 /** "What changed since rev n?" may be answered with more messages at once than a page of history. */

@@ -7,5 +7,10 @@ export const noteRemoval = async (context: HookContext) => {
   const { params, id } = context
   const { userId, roomId } = params.record as Message
   if (params.provider && userId !== params.actor?.userId)
-    await recordAct(context, { action: 'messages.remove', subjectId: userId, roomId, recordId: String(id) })
+    await recordAct(context, {
+      action: 'messages.remove',
+      subjectId: userId ?? undefined,
+      roomId,
+      recordId: String(id)
+    })
 }

@@ -14,6 +14,8 @@ export const revise = async (context: HookContext<MessageService>) => {
   await service.moveHead(roomId, { lastRev: rev }, params)
   const now = Date.now()
   const changes =
-    method === 'patch' ? { text: (data as MessagePatch).text, rev, editedAt: now } : { text: '', rev, deletedAt: now }
+    method === 'patch'
+      ? { text: (data as MessagePatch).text, rev, editedAt: now }
+      : { text: '', gift: null, rev, deletedAt: now }
   context.result = await service.revise(String(id), changes, params)
 }

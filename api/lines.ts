@@ -1,6 +1,6 @@
-import type { FeathersSocket } from '../declarations.ts'
-import { refusal } from '../errors.ts'
-import { networkOf } from '../limits.ts'
+import type { FeathersSocket } from './declarations.ts'
+import { refusal } from './errors.ts'
+import { networkOf } from './limits.ts'
 
 /** How many sockets one person may have on one node: some devices with some tabs each. */
 const MOST_OF_A_PERSON = 20

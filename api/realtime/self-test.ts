@@ -1,0 +1,89 @@
+import { Server as HttpServer, type IncomingMessage } from 'node:http'
+import { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Server } from 'socket.io'
+import { joinedWrites, type FanOut } from './joined-writes.ts'
+
+/** The test takes some 10 ms; a Socket.IO in which it takes longer is not the one that we know. */
+const LONGEST = 1_000
+const EVENTS = ['one', 'two', 'three']
+/** An unmasked text frame of less than 126 bytes, as RFC 6455 section 5.2 has it. */
+const frameOf = (text: string) => Buffer.from([0x81, Buffer.byteLength(text), ...Buffer.from(text)])
+/** The same from a client, masked with zeros. */
+const maskedFrameOf = (text: string) => {
+  const [head = 0, length = 0, ...bytes] = frameOf(text)
+  return Buffer.from([head, 0x80 | length, 0, 0, 0, 0, ...bytes])
+}
+
+/** Keeps what is written to it, each write by itself. */
+class Ear extends Duplex {
+  readonly heard: Buffer[] = []
+  override _read() {
+    // what comes in is pushed
+  }
+  override _write(chunk: Buffer, _encoding: string, done: () => void) {
+    this.heard.push(chunk)
+    done()
+  }
+  setTimeout() {
+    return this
+  }
+  setNoDelay() {
+    return this
+  }
+}
+
+/**
+ * Whether this Socket.IO is one whose writes can be joined: three events for one socket, said in one turn, must leave in one
+ * write, byte by byte the frames that Socket.IO itself would have sent. Nothing listens, and nothing touches a network.
+ */
+export const works = async (): Promise<boolean> => {
+  const http = new HttpServer()
+  const io = new Server(http, { transports: ['websocket'], serveClient: false })
+  try {
+    const count: FanOut = { events: 0, deliveries: 0, writes: 0, dropped: 0, cut: 0 }
+    const attend = joinedWrites(
+      count,
+      () => true,
+      () => undefined
+    )
+    io.use((socket, next) => {
+      attend(socket)
+      next()
+    })
+    const ear = new Ear()
+    const connected = new Promise((resolve) => io.once('connection', resolve))
+    http.emit('upgrade', handshake(ear), ear, Buffer.alloc(0))
+    ear.push(maskedFrameOf('40'))
+    await Promise.race([
+      connected,
+      sleep(LONGEST, undefined, { ref: false }).then(() => Promise.reject(new Error('late')))
+    ])
+    // the answer to the handshake is said first
+    await sleep(1)
+    const before = ear.heard.length
+    for (const name of EVENTS) io.emit('event', name)
+    await sleep(1)
+    const expected = Buffer.concat(EVENTS.map((name) => frameOf(`42["event","${name}"]`)))
+    return ear.heard.length === before + 1 && expected.equals(ear.heard.at(-1) ?? Buffer.alloc(0))
+  } catch {
+    return false
+  } finally {
+    await io.close()
+  }
+}
+
+const handshake = (socket: Duplex) =>
+  ({
+    method: 'GET',
+    url: '/socket.io/?EIO=4&transport=websocket',
+    headers: {
+      upgrade: 'websocket',
+      connection: 'Upgrade',
+      'sec-websocket-version': '13',
+      // the example of RFC 6455, section 1.2
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ=='
+    },
+    socket,
+    connection: socket
+  }) as unknown as IncomingMessage

@@ -1,0 +1,53 @@
+import { ms } from './figures.ts'
+import { interleaved } from './rounds.ts'
+import { atLeast, atMost, count, figure, times, type Row } from './row.ts'
+import { bareFeathers, bareHearth, plainSocketIo, rawWs } from './subjects.ts'
+
+const LISTENERS = 1_000
+/** Messages a second when a room is lively, and for how long (ms). */
+const PACE = { perSecond: 20, ms: 5_000 }
+
+/** How fast one message becomes a thousand, without a database. */
+export const fanout = async (): Promise<Row[]> => {
+  const rounds = await interleaved([rawWs, plainSocketIo, bareFeathers, bareHearth], async ({ load, program }) => {
+    await load.connect(LISTENERS)
+    const paced = await load.paced(PACE)
+    const before = program.cpu()
+    const closed = await load.closed()
+    const missing = paced.missing + closed.missing
+    if (missing > 0) console.warn(`  ${missing} deliveries are missing`)
+    return {
+      perSecond: (closed.heard / closed.ms) * 1000,
+      cpuPerDelivery: ((program.cpu() - before) / (closed.sent * LISTENERS)) * 1e6,
+      bytes: closed.bytes / closed.heard,
+      p50: paced.p50,
+      p99: paced.p99,
+      busy: closed.busy
+    }
+  })
+  const ours = bareHearth.name
+  const each = [rawWs, plainSocketIo, bareFeathers, bareHearth].map(({ name }) => name)
+  const shown = (of: (name: string) => string) => each.map((name) => `${name} ${of(name)}`).join(', ')
+  const speed = (name: string) => rounds.ratio(ours, name, ({ perSecond }) => perSecond)
+  return [
+    figure(
+      'Deliveries per second, 1,000 sockets, no database',
+      shown((name) => count(rounds.of(name, ({ perSecond }) => perSecond)))
+    ),
+    atLeast('the same, against raw `ws`', speed(rawWs.name), 3, times),
+    figure(
+      'the same, against Socket.IO and stock Feathers',
+      `${times(speed(plainSocketIo.name))}, ${times(speed(bareFeathers.name))}`
+    ),
+    figure(
+      '20 messages per second to 1,000 sockets, p50 / p99',
+      shown((name) => `${ms(rounds.of(name, ({ p50 }) => p50))} / ${ms(rounds.of(name, ({ p99 }) => p99))}`)
+    ),
+    atMost(
+      'the same, p99 against raw `ws`',
+      rounds.ratio(ours, rawWs.name, ({ p99 }) => p99),
+      1.3,
+      times
+    )
+  ]
+}
