@@ -27,7 +27,7 @@ const bans = [
 ]
 
 export default defineConfig(
-  { ignores: ['dist', 'data', 'node_modules', 'coverage', 'screenshots'] },
+  { ignores: ['dist', 'data', 'node_modules', 'coverage', 'screenshots', 'reports', '.stryker-tmp'] },
   js.configs.recommended,
   { languageOptions: { globals: globals.node }, rules: { 'no-restricted-syntax': ['error', ...bans] } },
   { files: ['**/*.js'], rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] } },

@@ -7,6 +7,9 @@ const $sdk = fileURLToPath(new URL('api/client.ts', import.meta.url))
 /** One process a file: a server, its database and its sockets never outlive the file that made them. */
 const pool = 'forks'
 
+/** What is waited for may take its time on a busy machine; a test that asserts how long it takes says so. */
+const PATIENT = { poll: { timeout: 8_000, interval: 30 } }
+
 export default defineConfig({
   test: {
     // the least machine that this must pass on has two cores
@@ -19,7 +22,8 @@ export default defineConfig({
           name: 'unit',
           pool,
           environment: 'node',
-          include: ['test/{unit,frontend,regressions}/**/*.unit.ts']
+          include: ['test/{unit,frontend,regressions,chaos}/**/*.unit.ts'],
+          hookTimeout: 30_000
         }
       },
       {
@@ -31,7 +35,21 @@ export default defineConfig({
           env: { NODE_ENV: 'test' },
           include: ['test/api/**/*.test.ts', 'test/regressions/**/*.test.ts', 'test/architecture.test.ts'],
           testTimeout: 20_000,
+          expect: PATIENT,
           hookTimeout: 30_000
+        }
+      },
+      {
+        test: {
+          name: 'chaos',
+          pool,
+          environment: 'node',
+          // two databases at a time share the two cores, so everything may take twice as long
+          env: { CHAOS_SLACK: process.env.CHAOS_SLACK ?? '2' },
+          include: ['test/chaos/**/*.test.ts'],
+          // test/chaos/suite.ts says how many really run at a time
+          maxConcurrency: 4,
+          hookTimeout: 60_000
         }
       },
       {
@@ -41,7 +59,8 @@ export default defineConfig({
           pool,
           environment: 'node',
           include: ['test/journeys/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 90_000,
+          expect: PATIENT,
           hookTimeout: 60_000
         }
       }

@@ -1,31 +1,42 @@
-import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { feathers } from '@feathersjs/feathers'
 import { koa, rest } from '@feathersjs/koa'
-import socketio from '@feathersjs/socketio'
-import type { Socket } from 'socket.io'
+import type { Registry } from 'prom-client'
 import { identify } from './authentication.ts'
 import { channels } from './channels.ts'
 import { loadConfiguration, StartError, type Configuration } from './configuration.ts'
 import { openDatabase } from './database.ts'
-import type { Application, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
-import { answerErrors, guardCall, guardRequest, guardSocket, MOST_BODY_BYTES, translateErrors } from './guard.ts'
-import { crossOrigin, hostOf, isOwnHost, ownHost, secureHeaders } from './headers.ts'
+import type { Application } from './declarations.ts'
+import { answerErrors, guardCall, guardRequest, translateErrors } from './guard.ts'
+import { crossOrigin, ownHost, secureHeaders } from './headers.ts'
 import { health } from './health.ts'
+import { runAgain } from './hooks/run-again.ts'
 import { startJobs } from './jobs/index.ts'
 import { createLimits, noLimits } from './limits.ts'
 import { createLogger } from './logger.ts'
 import { createMail } from './mail/index.ts'
-import { realtime, type RealTime } from './realtime/index.ts'
-import { joinNodes } from './realtime/nodes.ts'
-import { createLines, noLines } from './realtime/lines.ts'
+import { createMetrics } from './metrics/index.ts'
+import { measureCalls } from './metrics/measure-calls.ts'
+import { measureDatabase } from './metrics/measure-database.ts'
+import { metricsRoute } from './metrics/metrics-route.ts'
+import { createPayments } from './payments/index.ts'
+import { sandboxRoutes } from './payments/sandbox/index.ts'
+import { webhookRoute } from './payments/webhook.ts'
+import type { RealTime } from './realtime/index.ts'
+import { createLines, noLines } from './lines.ts'
+import { createRights, tellingOf } from './rights.ts'
 import { selfCheck } from './self-check.ts'
-import { handshakeError, mayConnect, signInHandshake } from './services/authentication/handshake.ts'
+import { campaignHead } from './services/campaigns/campaign-head.ts'
+import { booksCsvRoute } from './services/balances/books-csv.ts'
+import { giftsCsvRoute } from './services/donations/gifts-csv.ts'
+import { receiptRoutes } from './services/receipts/receipt-routes.ts'
 import { exportRoute } from './services/users/export.ts'
 import { fileRoutes } from './services/files/upload.ts'
 import { services } from './services/index.ts'
+import { sharedName, sockets } from './sockets.ts'
+import { countCalls, endKept, stop } from './stop.ts'
 import { diskStorage } from './storage/index.ts'
 import { web } from './web.ts'
 
@@ -41,38 +52,47 @@ export interface Hearth {
 }
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url))
-/** How long calls that run may take when the server stops (ms). */
-const GRACE = 8_000
 
 /** The app, not yet listening. The order of the steps is the architecture. @throws {StartError} */
 export const createApp = (overrides: Partial<Configuration> = {}, plugins: Plugin[] = []): Application => {
   const app = koa(feathers()) as unknown as Application
-  settle(app, loadConfiguration(overrides))
+  const metrics = createMetrics(app)
+  settle(app, loadConfiguration(overrides), metrics)
 
   // HTTP, from the outside in
   app.use(answerErrors(app))
   app.use(secureHeaders(app))
+  app.use(endKept(app))
   app.use(health(app, () => app.get('stopping')))
+  app.use(metricsRoute(app, metrics))
   app.use(ownHost(app))
   app.use(crossOrigin(app))
+  app.use(webhookRoute(app))
+  app.use(sandboxRoutes(app))
   app.use(fileRoutes(app))
   app.use(exportRoute(app))
-  app.use(web(WEB))
+  app.use(giftsCsvRoute(app))
+  app.use(booksCsvRoute(app))
+  app.use(receiptRoutes(app))
+  app.use(web(WEB, (path) => campaignHead(app, path)))
   app.use(guardRequest())
-  app.use((ctx, next) => {
+  app.use(async (ctx, next) => {
     ctx.path = ctx.path.replace(/^\/api(?=\/)/, '')
     ctx.set('Cache-Control', 'no-store')
     ctx.feathers = { ...ctx.feathers, address: ctx.ip }
-    return next()
+    await next()
+    // as text it would be held twice over, and once more, for as long as a slow reader takes
+    if (typeof ctx.body === 'object' && ctx.body !== null) {
+      ctx.body = Buffer.from(JSON.stringify(ctx.body))
+      ctx.type = 'json'
+    }
   })
   app.configure(rest())
 
-  // sockets
-  app.configure(realtime((error, event) => app.get('logger').error({ err: error, event }, 'event not published')))
-  app.configure(socketio(socketOptions(app), (io) => connect(app as Application & RealTime, io as never)))
+  app.configure(sockets)
 
   // every call, on either way in
-  app.hooks({ around: { all: [countCalls, translateErrors, guardCall, identify] } })
+  app.hooks({ around: { all: [countCalls, measureCalls(metrics), translateErrors, runAgain, guardCall, identify] } })
   app.configure(services)
   app.configure(channels)
   for (const plugin of plugins) app.configure(plugin)
@@ -82,6 +102,7 @@ export const createApp = (overrides: Partial<Configuration> = {}, plugins: Plugi
 /** Migrates, checks that nothing is unguarded, and listens. @throws {StartError} */
 export const startApp = async (app: Application): Promise<Hearth> => {
   await app.get('database').migrate()
+  for (const weakness of await app.get('database').weaknesses()) app.get('logger').warn(weakness)
   selfCheck(app)
   const handle = app.callback()
   const server = createServer(
@@ -89,16 +110,22 @@ export const startApp = async (app: Application): Promise<Hearth> => {
     (request, response) => void handle(request, response)
   )
   server.maxHeadersCount = 100
+  // who reads so slowly that nothing moves: the answer would lie in memory for ever (web sockets look after themselves)
+  server.timeout = 30_000
   app.server = server
   await app.setup(server)
+  if (!(await (app as Application & RealTime).writesAreJoined()))
+    app.get('logger').warn('This Socket.IO is not one that we know: each event is written by itself')
+  await app.get('nodes')?.opened()
   const port = await listen(server, app.get('port'), app.get('host'))
   app.set('listeningOn', port)
+  await app.get('payments').start()
   app.set('endJobs', startJobs(app))
   let stopping: Promise<void> | undefined
   return { app, port, stop: () => (stopping ??= stop(app, server)) }
 }
 
-const settle = (app: Application, configuration: Configuration) => {
+const settle = (app: Application, configuration: Configuration, metrics: Registry) => {
   for (const [name, value] of Object.entries(configuration)) app.set(name as keyof Configuration, value)
   app.proxy = configuration.trustProxy
   // what the proxy itself saw stands last; what stands before it, anybody may have written
@@ -106,7 +133,9 @@ const settle = (app: Application, configuration: Configuration) => {
   app.set('logger', createLogger(configuration.logLevel))
   // what Koa itself could not answer: mostly clients that went away in the middle
   app.on('error', (error: Error) => app.get('logger').debug({ err: error }, 'request not answered'))
-  app.set('database', openDatabase(configuration.databaseUrl))
+  app.set('rights', createRights())
+  const database = measureDatabase(openDatabase(configuration.databaseUrl), metrics)
+  app.set('database', tellingOf(app.get('rights'), database))
   app.set('storage', diskStorage(configuration.dataDir))
   const { limits, redisUrl, authSecret } = configuration
   app.set('rates', limits === 'on' ? createLimits(redisUrl, sharedName(authSecret)) : noLimits)
@@ -117,60 +146,7 @@ const settle = (app: Application, configuration: Configuration) => {
   app.set('listeningOn', configuration.port)
   app.set('publicOrigin', () => configuration.publicUrl || `http://localhost:${String(app.get('listeningOn'))}`)
   app.set('mail', createMail(app))
-}
-
-const socketOptions = (app: Application) => ({
-  transports: ['websocket', 'polling'] as ('websocket' | 'polling')[],
-  maxHttpBufferSize: MOST_BODY_BYTES,
-  connectTimeout: 10_000,
-  serveClient: false,
-  allowRequest: (
-    request: { headers: Record<string, string | string[] | undefined> },
-    answer: (error: string | null, ok: boolean) => void
-  ) => {
-    const ok = isOwnHost(app, hostOf(app, request.headers)) && mayConnect(app, request.headers)
-    answer(ok ? null : 'bad_origin', ok)
-  }
-})
-
-const connect = (app: Application & RealTime, io: Application['io']) => {
-  app.connectChannels(io)
-  const redisUrl = app.get('redisUrl')
-  if (redisUrl) {
-    const warn = (error: Error) => app.get('logger').warn({ err: error.message }, 'Redis does not answer')
-    app.set('nodes', joinNodes(io, redisUrl, sharedName(app.get('authSecret')), warn))
-  }
-  io.use((socket: Socket, next: (error?: Error) => void) => {
-    const feathersSocket = socket as FeathersSocket
-    app.connectSocket(feathersSocket.feathers, socket)
-    feathersSocket.feathers.address = addressOf(app, feathersSocket)
-    guardSocket(feathersSocket, app.get('lines').pace())
-    signInHandshake(app, feathersSocket).then(
-      () => next(),
-      (error: unknown) => next(handshakeError(error))
-    )
-  })
-}
-
-/** Nodes that sign with the same secret are one Hearth; others may share the Redis. */
-const sharedName = (authSecret: string) =>
-  `hearth:${createHash('sha256').update(authSecret).digest('hex').slice(0, 16)}`
-
-/** What a proxy says of the caller counts only where TRUST_PROXY says so. */
-const addressOf = (app: Application, { handshake }: FeathersSocket) => {
-  const forwarded = String(handshake.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-  return (app.get('trustProxy') && forwarded?.trim()) || handshake.address
-}
-
-const countCalls = async ({ app }: HookContext, next: NextFunction) => {
-  app.set('running', app.get('running') + 1)
-  try {
-    await next()
-  } finally {
-    app.set('running', app.get('running') - 1)
-  }
+  app.set('payments', createPayments(app))
 }
 
 const listen = (server: Server, port: number, host: string) =>
@@ -185,21 +161,3 @@ const listen = (server: Server, port: number, host: string) =>
     })
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })
-
-const stop = async (app: Application, server: Server) => {
-  app.set('stopping', true)
-  app.get('endJobs')?.()
-  const closed = new Promise((resolve) => server.close(resolve))
-  const deadline = Date.now() + GRACE
-  while (app.get('running') > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
-  app.io.emit('server stopping')
-  // leaves the last answers and this word the time to go out
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  await app.io.close()
-  server.closeAllConnections()
-  await closed
-  await app.get('nodes')?.leave()
-  app.get('rates').close()
-  app.get('mail').close()
-  await app.get('database').close()
-}

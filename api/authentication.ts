@@ -10,8 +10,9 @@ import { SessionService } from './services/authentication/authentication.class.t
 import { signInSchema } from './services/authentication/authentication.schema.ts'
 import {
   bearerToken,
-  clearedCookie,
+  clearedCookies,
   deviceCookie,
+  halfCookie,
   isSameOrigin,
   sessionCookie
 } from './services/authentication/cookie.ts'
@@ -58,26 +59,32 @@ const settleIn = async (context: HookContext) => {
   const half = Boolean(result.secondFactors)
   if (connection) {
     // a socket that was somebody else's must not go on hearing for them
-    await leave(app, connection)
+    leave(app, connection)
     if (half) occupy(connection, payload.jti, user.id)
     else await enter(app, connection, await admittedBy(app, payload))
   } else if (params.headers && isSameOrigin(app, params.headers)) {
-    const cookies = [sessionCookie(app, result.accessToken, payload.exp * 1000)]
-    if (!half) cookies.push(deviceCookie(app, user.email))
+    const { accessToken } = result
+    const fresh = half ? halfCookie(app, accessToken) : sessionCookie(app, accessToken, payload.exp * 1000)
+    // whoever was signed in here before is not any more
+    const old = clearedCookies(app, params.headers).filter((cookie) => nameOf(cookie) !== nameOf(fresh))
+    const cookies = [fresh, ...old, ...(half ? [] : [deviceCookie(app, user.email)])]
     context.http = { ...context.http, headers: { 'Set-Cookie': cookies } }
   }
   // whose account it is, one learns with the second factor
   if (half) context.result = result
 }
 
+const nameOf = (cookie: string) => cookie.split('=')[0]
+
 /** The socket that logs out lives on as anonymous, so that it gets its answer; all others of the session are cut. */
 const settleOut = async (context: HookContext) => {
   const { app, params } = context
   const { jti } = (context.result as AuthenticationResult).authentication.payload
   const { connection } = params as { connection?: Connection }
-  if (connection) await leave(app, connection)
+  if (connection) leave(app, connection)
   endSession(app, jti, 'signed_out')
-  context.http = { ...context.http, headers: { 'Set-Cookie': clearedCookie(app) } }
+  const cleared = clearedCookies(app, params.headers ?? {})
+  if (cleared.length > 0) context.http = { ...context.http, headers: { 'Set-Cookie': cleared } }
 }
 
 /** Who sends an HTTP request that is no service call, and by which session. @throws 401 */

@@ -4,16 +4,23 @@ import type { Actor } from './policy.ts'
 import type { Membership } from './services/memberships/memberships.schema.ts'
 import { outward } from './services/memberships/outward.ts'
 import type { Block } from './services/blocks/blocks.schema.ts'
+import type { Campaign } from './services/campaigns/campaigns.schema.ts'
 import type { Community } from './services/communities/communities.schema.ts'
+import type { Dispute } from './services/disputes/disputes.schema.ts'
+import type { Donation } from './services/donations/donations.schema.ts'
 import type { Invitation } from './services/invitations/invitations.schema.ts'
 import type { Message } from './services/messages/messages.schema.ts'
 import type { Passkey } from './services/passkeys/passkeys.schema.ts'
+import type { PaymentEvent } from './services/payment-events/payment-events.schema.ts'
 import type { Presence } from './services/presences/presences.schema.ts'
 import type { Profile } from './services/profiles/profiles.schema.ts'
+import type { Receipt } from './services/receipts/receipts.schema.ts'
+import type { Refund } from './services/refunds/refunds.schema.ts'
 import type { Report } from './services/reports/reports.schema.ts'
 import type { Room } from './services/rooms/rooms.schema.ts'
 import type { Sanction } from './services/sanctions/sanctions.schema.ts'
 import type { Session } from './services/sessions/sessions.schema.ts'
+import type { Subscription } from './services/subscriptions/subscriptions.schema.ts'
 import type { Typing } from './services/typing/typing.schema.ts'
 import type { User } from './services/users/users.schema.ts'
 
@@ -28,6 +35,8 @@ export const channelOf = {
   role: (name: Actor['role']) => `roles/${name}`
 }
 const { everyone, here, role, room, session, user } = channelOf
+/** Of a donor without an account: a channel that nobody is in. */
+const NOBODY = 'nobody'
 
 type Hears = (...names: string[]) => Channel
 /** `changes` is what a patch was asked to change. */
@@ -41,25 +50,41 @@ interface Heard {
   acts: never
   authentication: never
   authenticators: never
+  balances: never
   blocks: Block
+  campaigns: Campaign
   challenges: never
   communities: Community
   confirmations: never
   diagnostics: never
+  disputes: Dispute
+  donations: Donation
   files: never
+  gifts: never
+  'guest-gifts': never
+  'guest-visits': never
   invitations: Invitation
+  ledger: never
   letters: never
   memberships: Membership
   messages: Message
+  'offline-gifts': never
   passkeys: Passkey
+  'payment-checks': never
+  'payment-diagnostics': never
+  'payment-events': PaymentEvent
   presences: Presence
   profiles: Profile
+  receipts: Receipt
+  refunds: Refund
   reports: Report
   resets: never
   rooms: Room
   sanctions: Sanction
   sessions: Session
   'sign-outs': never
+  subscriptions: Subscription
+  supporters: never
   typing: Typing
   users: User
   verifications: never
@@ -71,14 +96,33 @@ const audience: { [Path in keyof Heard]: Audience<Heard[Path]> } = {
   authentication: silent,
   // their answers hold secrets
   authenticators: silent,
+  balances: silent,
   // nobody learns who blocks them
   blocks: (record, to) => [to(user(record.userId))],
+  // what is being written is told to those who write it
+  campaigns: (campaign, to) => [
+    campaign.status === 'draft' ? to(role('owner'), role('admin'), role('treasurer')) : to(everyone)
+  ],
   challenges: silent,
-  communities: (_community, to) => [to(everyone)],
+  // where transfers go is told with an announced gift
+  communities: (community, to) => [to(everyone).send({ ...community, bankAccount: null })],
   confirmations: silent,
   diagnostics: silent,
+  disputes: (_dispute, to) => [to(role('owner'), role('treasurer'))],
+  donations: (donation, to) => {
+    const self = to(user(donation.userId ?? NOBODY)).send({ ...donation, review: null, donorEmail: null })
+    // where to pay is for the donor alone
+    const others = to(role('owner'), role('treasurer')).except(self)
+    return [self, others.send({ ...donation, checkoutUrl: null, bankTransfer: null })]
+  },
   files: silent,
+  // what changes about a gift is told by its message and by its campaign
+  gifts: silent,
+  // a guest is no connection's person
+  'guest-gifts': silent,
+  'guest-visits': silent,
   invitations: (record, to) => [to(user(record.userId), role('owner'), role('admin'))],
+  ledger: silent,
   letters: silent,
   memberships: (membership, to, changes) => {
     const self = to(user(membership.userId)).send(membership)
@@ -88,9 +132,16 @@ const audience: { [Path in keyof Heard]: Audience<Heard[Path]> } = {
     return ownAffair && !changes.role ? [self] : [self, others]
   },
   messages: (message, to) => [to(room(message.roomId))],
+  'offline-gifts': silent,
   passkeys: (record, to) => [to(user(record.userId))],
-  presences: (presence, to) => [to(room(presence.roomId)).volatile()],
+  'payment-checks': silent,
+  'payment-diagnostics': silent,
+  'payment-events': (_event, to) => [to(role('owner'), role('treasurer'))],
+  presences: (presence, to) => [to(room(presence.roomId)).volatile().local()],
   profiles: (_profile, to) => [to(everyone)],
+  receipts: (receipt, to) => [to(user(receipt.userId ?? NOBODY), role('owner'), role('treasurer'))],
+  // the donor hears of it by the donation
+  refunds: (_refund, to) => [to(role('owner'), role('treasurer'))],
   reports: (record, to) => [to(role('owner'), role('admin'), role('moderator'))],
   resets: silent,
   rooms: (record, to) => [record.visibility === 'public' ? to(everyone) : to(room(record.id))],
@@ -98,6 +149,9 @@ const audience: { [Path in keyof Heard]: Audience<Heard[Path]> } = {
   // the token of a new session is for its maker's eyes only
   sessions: ({ accessToken: _accessToken, ...record }, to) => [to(user(record.userId)).send(record)],
   'sign-outs': silent,
+  subscriptions: (promise, to) => [to(user(promise.userId), role('owner'), role('treasurer'))],
+  // who reads them asks when the campaign tells of a change
+  supporters: silent,
   typing: (typing, to) => [to(room(typing.roomId)).volatile()],
   users: (record, to) => [to(user(record.id), role('owner'), role('admin'))],
   verifications: silent

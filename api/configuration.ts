@@ -18,10 +18,31 @@ const configurationSchema = Type.Object(
     authSecret: Type.String({
       description: 'AUTH_SECRET: signs access tokens; empty: made and kept in the data folder'
     }),
+    stripeSecretKey: Type.String({ description: 'STRIPE_SECRET_KEY; empty: gifts go to the sandbox' }),
+    stripeWebhookSecret: Type.String({
+      description: 'STRIPE_WEBHOOK_SECRET; while it is being changed two, joined by a comma'
+    }),
+    sandbox: Type.String({
+      enum: ['on', 'off'],
+      description: 'SANDBOX: gifts are rehearsed while there is no provider'
+    }),
     smtpUrl: Type.String({ description: 'SMTP_URL: the mail server; empty: mails lie with the owner' }),
     mailFrom: Type.String({ maxLength: 320, description: 'MAIL_FROM: who mails come from' }),
     origins: Type.String({ description: 'ORIGINS: other web pages that may call the API, by comma' }),
     trustProxy: Type.Boolean({ description: 'TRUST_PROXY: take addresses from X-Forwarded-* headers' }),
+    workers: Type.Integer({
+      minimum: 1,
+      maximum: 64,
+      description: 'WORKERS: processes that share the port, for machines with several cores; needs PostgreSQL'
+    }),
+    stopDelay: Type.Number({
+      minimum: 0,
+      maximum: 60,
+      description: 'STOP_DELAY: seconds between "not ready" and the stop, for a proxy to notice'
+    }),
+    metricsToken: Type.String({
+      description: 'METRICS_TOKEN: reads /metrics from elsewhere; empty: only this machine may'
+    }),
     logLevel: Type.String({ enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] }),
     limits: Type.String({ enum: ['on', 'off'], description: 'off is for benchmarks and load tests' })
   },
@@ -41,10 +62,17 @@ const MENDING: Record<keyof Configuration, string> = {
     'DATABASE_URL must begin with postgres:// or sqlite:, for example postgres://user:password@host:5432/name',
   redisUrl: 'REDIS_URL must begin with redis:// or rediss://',
   authSecret: 'AUTH_SECRET must have at least 32 characters; make one with: openssl rand -hex 32',
+  stripeSecretKey: 'STRIPE_SECRET_KEY must begin with sk_ or rk_, as Stripe shows it under Developers, API keys',
+  stripeWebhookSecret:
+    'STRIPE_WEBHOOK_SECRET must be given with STRIPE_SECRET_KEY, and begin with whsec_, as Stripe shows it with the webhook',
+  sandbox: 'SANDBOX must be on or off',
   smtpUrl: 'SMTP_URL must begin with smtp:// or smtps://, for example smtps://user:password@mail.example.org',
   mailFrom: 'MAIL_FROM must be an e-mail address, for example Hearth <hearth@example.org>',
   origins: 'ORIGINS must be addresses of web pages joined by commas, for example https://app.example.org',
   trustProxy: 'TRUST_PROXY must be true or false',
+  workers: 'WORKERS must be a whole number from 1 to 64',
+  stopDelay: 'STOP_DELAY must be a number of seconds from 0 to 60',
+  metricsToken: 'METRICS_TOKEN must have at least 16 characters; make one with: openssl rand -hex 32',
   logLevel: 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent',
   limits: 'LIMITS must be on or off'
 }
@@ -69,10 +97,19 @@ export const loadConfiguration = (overrides: Partial<Configuration> = {}): Confi
     mistakes.add(MENDING.databaseUrl)
   if (settings.redisUrl && !/^rediss?:\/\/./.test(settings.redisUrl)) mistakes.add(MENDING.redisUrl)
   if (settings.smtpUrl && !/^smtps?:\/\/./.test(settings.smtpUrl)) mistakes.add(MENDING.smtpUrl)
+  if (settings.stripeSecretKey && !/^(sk|rk)_/.test(settings.stripeSecretKey)) mistakes.add(MENDING.stripeSecretKey)
+  if (settings.stripeSecretKey && !/^whsec_[^,]+(,\s*whsec_[^,]+)*$/.test(settings.stripeWebhookSecret))
+    mistakes.add(MENDING.stripeWebhookSecret)
   if (settings.mailFrom && !/^[^@\r\n]+@[^@\r\n]+$/.test(settings.mailFrom)) mistakes.add(MENDING.mailFrom)
   if (originsOf(settings).some((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin))
     mistakes.add(MENDING.origins)
   if (settings.authSecret && settings.authSecret.length < 32) mistakes.add(MENDING.authSecret)
+  if (settings.workers > 1 && !/^postgres(ql)?:/.test(settings.databaseUrl)) {
+    mistakes.add(
+      'WORKERS needs PostgreSQL (DATABASE_URL): SQLite lets one process write, so more would wait for each other'
+    )
+  }
+  if (settings.metricsToken && settings.metricsToken.length < 16) mistakes.add(MENDING.metricsToken)
   if (settings.redisUrl && !settings.authSecret) {
     mistakes.add('AUTH_SECRET must be given when REDIS_URL is: all nodes must sign with the same one')
   }

@@ -7,10 +7,13 @@ import type { Database } from './database.ts'
 import type { Limits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import type { Mail } from './mail/index.ts'
+import type { Payments } from './payments/index.ts'
 import type { Actor, Place } from './policy.ts'
 import type { Rules } from './hooks/protect.ts'
+import type { Rights } from './rights.ts'
+import type { FanOut } from './realtime/index.ts'
 import type { Nodes } from './realtime/nodes.ts'
-import type { Lines } from './realtime/lines.ts'
+import type { Lines } from './lines.ts'
 import type { Storage } from './storage/index.ts'
 
 /** What `app.get()` holds: the settings of the installation, and the few things that services share. */
@@ -26,12 +29,20 @@ export interface Settings extends Configuration {
   running: number
   /** The port that the server really listens on. */
   listeningOn: number
+  /** Says whether what was read of sessions and accounts still counts. */
+  rights: Rights
+  /** What went out to sockets since the start. */
+  fanOut: FanOut
+  /** There are, or may be, other processes with sockets of the same Hearth. */
+  hasPeers: boolean
   /** The line to the other nodes; there only with REDIS_URL. */
   nodes?: Nodes
   /** Ends the work that is done from time to time. */
   endJobs?: () => void
   /** Sends mail, or keeps it for the owner. */
   mail: Mail
+  /** How gifts are paid. */
+  payments: Payments
   /** Counts open sockets. */
   lines: Lines
   /** What may be done how often. */
@@ -65,6 +76,12 @@ declare module '@feathersjs/feathers/lib/declarations.js' {
     /** Set by `authorize`: the record that was judged (patch, remove), and the room it stands in. */
     record?: unknown
     place?: Place
+    /** Set by `authorize` where the service reads the place itself: throws what the caller is refused with. */
+    judge?: (place: Place) => void
+    /** Set by `messages.create`: the message was there already. */
+    repeated?: boolean
+    /** How often this very call was run before, because its transaction met another's. */
+    tries?: number
     /** Where the call comes from: an IP address. */
     address?: string
     /** A new profile that nobody may see yet. */

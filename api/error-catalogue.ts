@@ -47,6 +47,7 @@ export const catalogue = {
   too_many_arguments: [BadRequest, 'Too many arguments.'],
   invalid_path: [BadRequest, 'The address is malformed.'],
   invalid_id: [BadRequest, 'An id must be a UUIDv7 in lower case.'],
+  id_from_future: [BadRequest, 'The time in this id lies more than a day ahead. Is the clock of the device right?'],
   invalid_data: [BadRequest, 'Some of the data is not valid.'],
   unknown_property: [BadRequest, 'The data has a property that this service does not take.'],
   missing_property: [BadRequest, 'Something required is missing.'],
@@ -61,7 +62,7 @@ export const catalogue = {
   invalid_cursor: [BadRequest, 'There is no such place in this room.'],
   // 400: what people type
   text_empty: [BadRequest, 'Write something first.'],
-  text_too_long: [BadRequest, 'A message has at most 4,000 characters.'],
+  text_too_long: [BadRequest, 'This text is too long.'],
   invalid_text: [BadRequest, 'The text is not valid.'],
   invalid_characters: [BadRequest, 'The text has characters that cannot be stored.'],
   invalid_name: [BadRequest, 'Give a name that can be seen and is not too long.'],
@@ -80,6 +81,10 @@ export const catalogue = {
   invalid_or_expired_token: [BadRequest, 'This link does not work any more. Ask for a new one.'],
   invalid_expiry: [BadRequest, 'The end must lie in the future, and not too far.'],
   ambiguous_credentials: [BadRequest, 'The request carries two different sessions.'],
+  invalid_amount: [BadRequest, 'This amount cannot be given here.'],
+  invalid_currency: [BadRequest, 'This is not the currency of the campaign.'],
+  invalid_period: [BadRequest, 'The end must come after the beginning.'],
+  invalid_signature: [BadRequest, 'The notice does not come from the payment provider.'],
   // 401, 403
   not_signed_in: [NotAuthenticated, 'Sign in first.'],
   invalid_login: [NotAuthenticated, 'E-mail or password is wrong.'],
@@ -104,6 +109,7 @@ export const catalogue = {
   not_room_owner: [Forbidden, 'Only an owner of this room may do this.'],
   not_admin: [Forbidden, 'Only the people who run this community may do this.'],
   not_owner: [Forbidden, 'Only an owner of this community may do this.'],
+  not_treasurer: [Forbidden, 'Only those who keep the books may do this.'],
   not_yours: [Forbidden, 'This belongs to somebody else.'],
   direct_room: [Forbidden, 'A direct conversation belongs to exactly these people.'],
   muted: [Forbidden, 'You are muted here for a while.'],
@@ -120,10 +126,14 @@ export const catalogue = {
   unknown_event: [MethodNotAllowed, 'There is no such method.'],
   method_not_allowed: [MethodNotAllowed, 'This method does not exist here.'],
   multi_not_allowed: [MethodNotAllowed, 'Changing several records at once is not possible.'],
-  id_conflict: [Conflict, 'This id belongs to another message.'],
+  id_conflict: [Conflict, 'This id belongs to something else already.'],
   email_taken: [Conflict, 'There is an account with this e-mail address already.'],
   handle_taken: [Conflict, 'This handle is taken.'],
-  slug_taken: [Conflict, 'There is a room with this address already.'],
+  slug_taken: [Conflict, 'This address is taken already.'],
+  campaign_closed: [Conflict, 'This campaign does not take gifts now.'],
+  invalid_transition: [Conflict, 'This gift does not stand so that this can be done.'],
+  refund_too_large: [BadRequest, 'There is not so much left of this gift.'],
+  too_many_checkouts: [TooManyRequests, 'Finish or leave the gifts that you have begun first.'],
   already_exists: [Conflict, 'This exists already.'],
   last_owner: [Conflict, 'Somebody else must become an owner first.'],
   invite_expired: [Gone, 'This invitation has expired or has been used up.'],
@@ -142,6 +152,10 @@ export const catalogue = {
   // the server's own trouble
   busy: [Unavailable, 'The server is busy. Try again in a moment.'],
   database_unavailable: [Unavailable, 'The database does not answer. Try again in a moment.'],
+  payments_unavailable: [
+    Unavailable,
+    'The payment provider does not answer. Nothing was charged; try again in a moment.'
+  ],
   storage_full: [Unavailable, 'The disk is full. Tell whoever runs this server.'],
   internal: [GeneralError, 'Something went wrong on the server.']
 } satisfies Record<string, [new (message: string, data: object) => FeathersError, string]>

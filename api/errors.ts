@@ -1,12 +1,13 @@
 import { FeathersError } from '@feathersjs/errors'
 import type { ErrorObject } from 'ajv'
 import { catalogue } from './error-catalogue.ts'
+import { driverError, troubleOf } from './trouble.ts'
 
 export type Reason = keyof typeof catalogue
 export const isReason = (word: unknown): word is Reason => typeof word === 'string' && word in catalogue
 
 /** An error of the catalogue. `more` may add `retryAfter` (seconds). */
-export const refusal = (reason: Reason, more: { retryAfter?: number; errors?: FieldError[] } = {}) => {
+export const refusal = (reason: Reason, more: { retryAfter?: number | undefined; errors?: FieldError[] } = {}) => {
   const [ErrorClass, message] = catalogue[reason]
   const { errors, ...data } = more
   return Object.assign(new ErrorClass(message, { reason, ...data }), errors && { errors })
@@ -77,7 +78,9 @@ const known = (error: unknown): Pick<FeathersError, 'name' | 'message' | 'code' 
     return isReason(reason) ? feathers : refusal(DEFAULT_REASONS[feathers.code] ?? 'internal')
   }
   const http = HTTP_REASONS[Number(status ?? statusCode)]
-  return http ? refusal(http) : refusal(databaseReason(cause ?? error) ?? 'internal')
+  if (http) return refusal(http)
+  const { reason, retryAfter } = troubleOf(cause ?? error) ?? {}
+  return reason ? refusal(reason, { retryAfter }) : refusal(databaseReason(cause ?? error) ?? 'internal')
 }
 
 /** Feathers' own errors carry no reason; these stand for them. */
@@ -94,22 +97,18 @@ const HTTP_REASONS: Record<number, Reason> = {
   415: 'unsupported_media_type'
 }
 
-/** The reason behind a driver's error: SQLSTATE on PostgreSQL; sqlite3 says CONSTRAINT and keeps the kind in its message. */
+/** The reason behind a driver's refusal: SQLSTATE on PostgreSQL; sqlite3 says CONSTRAINT and keeps the kind in its message. */
 export const databaseReason = (error: unknown): Reason | undefined => {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   const [word, text] = [asText(code), asText(message)]
   if (word === '23505' || text.includes('UNIQUE constraint failed')) return 'already_exists'
   if (word === '23503' || word === '23514' || word === '23502' || word === '22P02') return 'invalid_data'
+  // a NUL that PostgreSQL does not take
+  if (word === '22021') return 'invalid_characters'
   if (/(FOREIGN KEY|CHECK|NOT NULL) constraint failed/.test(text)) return 'invalid_data'
-  if (word === '53100' || word === 'SQLITE_FULL') return 'storage_full'
-  if (word === '40001' || word === '40P01' || word === '55P03' || word === '57014' || word === 'SQLITE_BUSY')
-    return 'busy'
-  if (/^(57P0|08)/.test(word) || word === 'ECONNREFUSED' || word === 'ECONNRESET') return 'database_unavailable'
-  if (text.includes('Timeout acquiring a connection')) return 'busy'
   return undefined
 }
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '')
 
-export const isUniqueViolation = (error: unknown) =>
-  databaseReason((error as Record<symbol, unknown> | undefined)?.[KNEX_ERROR] ?? error) === 'already_exists'
+export const isUniqueViolation = (error: unknown) => databaseReason(driverError(error)) === 'already_exists'

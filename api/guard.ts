@@ -1,8 +1,9 @@
 import type { Middleware } from 'koa'
 import type { Application, FeathersSocket, HookContext, NextFunction } from './declarations.ts'
 import { refusal, toPublic, translate } from './errors.ts'
-import { clearedCookie, cookieToken } from './services/authentication/cookie.ts'
-import type { Pace } from './realtime/lines.ts'
+import { clearedCookies } from './services/authentication/cookie.ts'
+import type { Pace } from './lines.ts'
+import { isNews } from './trouble.ts'
 import { isId } from './validators.ts'
 
 /** No body of a call is larger than this; pictures have their own door. */
@@ -21,12 +22,18 @@ export const answerErrors =
       await next()
       if (ctx.body === undefined && ctx.status === 404) throw refusal('not_found')
     } catch (error) {
-      if (translate(error).unexpected) app.get('logger').error({ err: error, path: ctx.path }, 'request failed')
+      if (translate(error).unexpected || isNews(error))
+        app.get('logger').error({ err: error, path: ctx.path }, 'request failed')
       const told = toPublic(error)
       if (told.code === 405) ctx.set('Allow', 'GET, POST, PATCH, DELETE')
       if (typeof told.data.retryAfter === 'number') ctx.set('Retry-After', String(told.data.retryAfter))
       // a browser cannot forget an HttpOnly cookie by itself, and would present the ended session for ever
-      if (ENDED.has(told.data.reason) && cookieToken(app, ctx.headers)) ctx.set('Set-Cookie', clearedCookie(app))
+      if (ENDED.has(told.data.reason)) {
+        const cleared = clearedCookies(app, ctx.headers)
+        if (cleared.length > 0) ctx.set('Set-Cookie', cleared)
+      }
+      // a body that nobody reads to its end would stand before the next request of this connection for ever
+      if (!ctx.req.complete) ctx.set('Connection', 'close')
       ctx.status = told.code
       ctx.body = told
     }
@@ -71,6 +78,8 @@ const readJson = async (request: AsyncIterable<Buffer>): Promise<unknown> => {
   try {
     return JSON.parse(text, keepOwnKeys)
   } catch (error) {
+    // the parser calls `keepOwnKeys` level by level, until there is no room for one more
+    if (error instanceof RangeError) throw refusal('too_deep')
     throw error instanceof SyntaxError ? refusal('invalid_json') : error
   }
 }
@@ -126,7 +135,7 @@ export const translateErrors = async (context: HookContext, next: NextFunction) 
   } catch (thrown) {
     const { error, unexpected } = translate(thrown)
     const { app, path, method } = context
-    if (unexpected) app.get('logger').error({ err: thrown, path, method }, 'call failed')
+    if (unexpected || isNews(thrown)) app.get('logger').error({ err: thrown, path, method }, 'call failed')
     throw error
   }
 }

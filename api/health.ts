@@ -8,17 +8,8 @@ export const health =
     if (ctx.path === '/health/live') {
       ctx.body = { status: 'live' }
     } else if (ctx.path === '/health/ready') {
-      const ready = !isStopping() && (await databaseAnswers(app))
+      const ready = !isStopping() && (await app.get('database').answers())
       ctx.status = ready ? 200 : 503
       ctx.body = { status: ready ? 'ready' : 'not_ready' }
     } else await next()
   }
-
-const databaseAnswers = async (app: Application) => {
-  try {
-    await app.get('database').read.raw('select 1')
-    return true
-  } catch {
-    return false
-  }
-}

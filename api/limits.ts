@@ -1,6 +1,13 @@
 import { Redis } from 'ioredis'
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import {
+  RateLimiterCluster,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract
+} from 'rate-limiter-flexible'
 import { refusal } from './errors.ts'
+import { isWorker } from './workers.ts'
 
 /** How many times something may be done within how many seconds. */
 const RULES = {
@@ -27,6 +34,17 @@ const RULES = {
   /** By one person: a quick talker is far below both. */
   messageBurst: { points: 20, duration: 4 },
   messages: { points: 120, duration: 60 },
+  /** Gifts that are begun, by one person and from one network. */
+  donations: { points: 5, duration: 10 * 60 },
+  donationsAddress: { points: 20, duration: 10 * 60 },
+  /** Gifts without an account: mails that one network asks for, and that one address is sent; looking how the gift stands. */
+  guestGifts: { points: 5, duration: 10 * 60 },
+  guestMails: { points: 3, duration: 60 * 60 },
+  guestVisits: { points: 200, duration: 10 * 60 },
+  /** Notices that do not come from the payment provider. */
+  badWebhooks: { points: 60, duration: 60 * 60 },
+  /** Looking whether a gift has arrived. */
+  paymentChecks: { points: 60, duration: 10 * 60 },
   uploads: { points: 30, duration: 60 * 60 },
   rooms: { points: 30, duration: 60 * 60 }
 } as const
@@ -43,14 +61,19 @@ export interface Limits {
 /** Counts nothing: for benchmarks and load tests (LIMITS=off). */
 export const noLimits: Limits = { take: async () => undefined, forgive: async () => undefined, close: () => undefined }
 
+/** Whoever is counted does not wait for a Redis that hangs (ms). */
+const OPTIONS = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 300 }
+
 /**
- * Counts in memory, or for all nodes together in Redis under `prefix`; while Redis does not answer each node counts for itself.
+ * Counts in memory, which all workers share, or for all nodes together in Redis under `prefix`; while Redis does not answer each
+ * node counts for itself.
  */
 export const createLimits = (redisUrl: string, prefix: string): Limits => {
-  const client = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : undefined
+  const client = redisUrl ? new Redis(redisUrl, OPTIONS) : undefined
   // what is wrong with Redis is told by the one who joins the nodes
   client?.on('error', () => undefined)
   const limiterOf = (rule: Rule): RateLimiterAbstract => {
+    if (!client && isWorker) return new RateLimiterCluster({ ...RULES[rule], keyPrefix: rule, timeoutMs: 3_000 })
     const memory = new RateLimiterMemory({ ...RULES[rule], keyPrefix: rule })
     if (!client) return memory
     const keyPrefix = `${prefix}:limit:${rule}`

@@ -1,12 +1,16 @@
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 
 export type { Logger }
 
-/** Structured logs on stdout, pretty on a terminal. Message texts, passwords, tokens and headers are never passed to it. */
-export const createLogger = (level: string): Logger =>
-  pino({
-    level,
-    base: undefined,
-    redact: ['password', '*.password', 'accessToken', '*.accessToken', 'headers', '*.headers', 'text', '*.text'],
-    ...(process.stdout.isTTY && { transport: { target: 'pino-pretty', options: { ignore: 'time', singleLine: true } } })
-  })
+const REDACTED = ['password', '*.password', 'accessToken', '*.accessToken', 'headers', '*.headers', 'text', '*.text']
+
+/**
+ * Structured logs on stdout, pretty on a terminal; `elsewhere` takes their lines instead. Message texts, passwords, tokens and
+ * headers are never passed to it.
+ */
+export const createLogger = (level: string, elsewhere?: DestinationStream): Logger => {
+  const options = { level, base: undefined, redact: REDACTED }
+  if (elsewhere) return pino(options, elsewhere)
+  const pretty = { target: 'pino-pretty', options: { ignore: 'time', singleLine: true } }
+  return pino({ ...options, ...(process.stdout.isTTY && { transport: pretty }) })
+}

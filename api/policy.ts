@@ -66,6 +66,10 @@ export const isAdmin = (actor: Actor) => isOneOf(actor, 'owner', 'admin')
 /** Whom the community belongs to. */
 export const isOwner = (actor: Actor) => isOneOf(actor, 'owner')
 
+/** Keeps the books: the owner and treasurers. A token needs its own scope for money. */
+export const isTreasurer = (actor: Actor) =>
+  (actor.role === 'owner' || actor.role === 'treasurer') && holds(actor, 'donations')
+
 /** Keeps order in one room: its owners and moderators, and the community's staff who are in it. */
 export const moderates = (actor: Actor, { membership }: Place) =>
   membership !== undefined && (isStaff(actor) || (membership.role !== 'member' && holds(actor, 'moderate')))

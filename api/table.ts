@@ -4,6 +4,17 @@ import type { TObject } from '@feathersjs/typebox'
 import type { Knex } from 'knex'
 import type { Application } from './declarations.ts'
 
+/** A record as its row stands: SQLite has numbers where the record has booleans. */
+export type Stored<T> = { [K in keyof T]: T[K] extends boolean ? boolean | number : T[K] }
+
+/** The columns of a row that are booleans, as booleans; those that were not asked for stay away. */
+export const withBooleans =
+  <T extends object>(...names: (keyof T)[]) =>
+  (row: Stored<T>): T => {
+    const shown = names.filter((name) => name in row).map((name) => [name, Boolean(row[name])])
+    return { ...row, ...Object.fromEntries(shown) } as T
+  }
+
 /** The params of a call to a service that keeps its records in a table. */
 export type TableParams<Q extends Query = Query> = KnexAdapterParams<Q>
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import type { Context, Middleware } from 'koa'
 import { refusal } from './errors.ts'
+import type { PageHead } from './services/campaigns/campaign-head.ts'
 
 interface Asset {
   type: string
@@ -21,20 +22,24 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   // text reaches the page as text; only Svelte makes elements, from templates that the build has seen
   "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html'
+  'trusted-types svelte-trusted-html hearth-worker'
 ].join('; ')
+
+/** The service worker fetches the files of the app from here, and nothing else. */
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'"
 
 /**
  * The built web app, from memory: only what lay in the folder at start can be served, so no address can lead out of it.
  * Every address that is no file is the app itself, which knows what to show there.
  */
-export const web = (folder: string): Middleware => {
+export const web = (folder: string, headOf: HeadOf = async () => undefined): Middleware => {
   const assets = load(folder)
   return async (ctx, next) => {
     if (/^\/(api|socket\.io)(\/|$)/.test(ctx.path)) return next()
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw refusal('method_not_allowed')
     const asset = assets.get(ctx.path)
     if (asset) {
+      if (ctx.path === '/sw.js') ctx.set('Content-Security-Policy', WORKER_POLICY)
       send(ctx, asset, ctx.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       return
     }
@@ -42,9 +47,36 @@ export const web = (folder: string): Middleware => {
     // a missing script must not become a page: the browser would try to run it
     if (!app || extname(ctx.path)) throw refusal('not_found')
     ctx.set('Content-Security-Policy', CONTENT_SECURITY_POLICY)
-    send(ctx, app, 'no-cache')
+    const head = await headOf(ctx.path)
+    send(ctx, head ? withHead(app, head) : app, 'no-cache')
   }
 }
+
+type HeadOf = (path: string) => Promise<PageHead | undefined>
+
+/** The same page with a head of its own, and its words for browsers without JavaScript. Written anew each time, so not compressed. */
+const withHead = ({ bytes }: Asset, { title, description, paragraphs, link }: PageHead): Asset => {
+  const [name, about] = [escaped(title), escaped(description)]
+  const tags = [
+    `<title>${name}</title>`,
+    `<meta name="description" content="${about}" />`,
+    `<meta property="og:type" content="website" />`,
+    `<meta property="og:title" content="${name}" />`,
+    `<meta property="og:description" content="${about}" />`,
+    `<meta name="twitter:card" content="summary" />`
+  ]
+  const way = `<p><a href="${escaped(link.href)}">${escaped(link.text)}</a></p>`
+  const words = [`<h1>${name}</h1>`, ...paragraphs.map((text) => `<p>${escaped(text)}</p>`), way]
+  const page = bytes
+    .toString('utf8')
+    .replace(/<title>[^]*?<\/title>/, () => tags[0] ?? '')
+    .replace(/<meta\s+name="description"[^>]*>/, () => tags.slice(1).join('\n    '))
+    .replace(/<noscript>[^]*?<\/noscript>/, () => `<noscript>${words.join('\n')}</noscript>`)
+  return { type: '.html', bytes: Buffer.from(page) }
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 
 const send = (ctx: Context, { type, bytes, br, gzip }: Asset, caching: string) => {
   ctx.set('Cache-Control', caching)

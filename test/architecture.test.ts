@@ -38,7 +38,7 @@ const SERVICES = readdirSync(new URL('../api/services', import.meta.url), { with
   .map(({ name }) => name)
 
 /** What the SDK may load: the stock client packages, all safe in a browser. */
-const CLIENT_PACKAGE = /^(@feathersjs\/(feathers|errors|commons|[a-z]+-client)|socket\.io-client)$/
+const CLIENT_PACKAGE = /^(@feathersjs\/(feathers|errors|commons|[a-z]+-client)|socket\.io-client|uuid)$/
 
 const rules: Rule[] = [
   {

@@ -2,6 +2,7 @@
  * `npm test`: everything. Installs and builds what is missing, checks the sources, then runs all suites on SQLite, and on
  * PostgreSQL and Redis too when TEST_DATABASE_URL and TEST_REDIS_URL name them. The last line is the sum over all of that.
  */
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,13 +17,42 @@ const servers = { ...(TEST_DATABASE_URL && { TEST_DATABASE_URL }), ...(TEST_REDI
 const total = { passed: 0, failed: 0 }
 const title = (text) => console.log(`\n── ${text}`)
 
+/**
+ * What runs a second time, on PostgreSQL and Redis: what leans most on a database, on its locks, or on several nodes. All of it runs on
+ * both when it is asked for by hand (`npx vitest run --project api`, with the two variables set).
+ */
+const ON_BOTH = [
+  ...[
+    'backup',
+    'channels',
+    'database-trouble',
+    'donations',
+    'donations.webhooks',
+    'gift-histories.known',
+    'hearing.property'
+  ],
+  ...[
+    'ledger',
+    'messages',
+    'metrics',
+    'moderation',
+    'nodes',
+    'query-plans',
+    'redis-away',
+    'room-log.property',
+    'rooms'
+  ],
+  ...['sdk-rooms', 'sessions', 'sign-up', 'workers']
+].map((name) => `test/api/${name}.test.ts`)
+const JOURNEYS_ON_BOTH = ['test/journeys/first-message.test.ts']
+
 /** Runs some of the suites of vitest.config.ts and adds what they count. */
-const suites = async (name, projects, env) => {
+const suites = async (name, projects, env, more = []) => {
   title(`${projects.join(', ')} on ${name}`)
   const folder = mkdtempSync(join(tmpdir(), 'hearth-report-'))
   const report = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['run', ...projects.flatMap((project) => ['--project', project]), ...reporters]
+  const args = ['run', ...projects.flatMap((project) => ['--project', project]), ...more, ...reporters]
   const code = await run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], { env })
   const { passed, failed } = counted(report)
   total.passed += passed
@@ -54,10 +84,14 @@ const everything = async () => {
 
   await suites('SQLite', ['unit', 'api'], bare)
   await suites('SQLite', ['journeys'], bare)
+  // it starts servers and databases of its own
+  const patience = { CHAOS_SLACK: bare.CHAOS_SLACK ?? '3' }
+  const once = { ...bare, ...patience, CHAOS_EACH: 'once', CHAOS_SEED: randomUUID().slice(0, 8) }
+  await suites('SQLite and PostgreSQL of its own', ['chaos'], once)
   if (Object.keys(servers).length > 0) {
     const name = [TEST_DATABASE_URL && 'PostgreSQL', TEST_REDIS_URL && 'Redis'].filter(Boolean).join(' and ')
-    await suites(name, ['api'], { ...bare, ...servers })
-    await suites(name, ['journeys'], { ...bare, ...servers })
+    await suites(name, ['api'], { ...bare, ...servers }, ON_BOTH)
+    await suites(name, ['journeys'], { ...bare, ...servers }, JOURNEYS_ON_BOTH)
   }
   const skipped = [
     !TEST_DATABASE_URL && 'PostgreSQL (TEST_DATABASE_URL is not set)',

@@ -3,12 +3,12 @@ import { networkOf, type Rule } from '../limits.ts'
 import { isKnownDevice } from '../services/authentication/cookie.ts'
 import { presentedSession } from '../services/authentication/tokens.ts'
 
-/** Refuses what one person does too often. The server's own calls are not counted. */
+/** Refuses what one person does too often. The server's own calls are not counted, and a call that is run again counts once. */
 export const perPerson =
   (...rules: Rule[]) =>
   async ({ app, params }: HookContext, next: NextFunction) => {
-    const { actor, provider } = params
-    if (provider && actor) for (const rule of rules) await app.get('rates').take(rule, actor.userId)
+    const { actor, provider, tries } = params
+    if (provider && actor && !tries) for (const rule of rules) await app.get('rates').take(rule, actor.userId)
     await next()
   }
 
@@ -16,7 +16,7 @@ export const perPerson =
 export const perAddress =
   (rule: Rule) =>
   async ({ app, params }: HookContext, next: NextFunction) => {
-    if (params.provider && params.address) await app.get('rates').take(rule, networkOf(params.address))
+    if (params.provider && params.address && !params.tries) await app.get('rates').take(rule, networkOf(params.address))
     await next()
   }
 

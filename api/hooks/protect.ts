@@ -1,6 +1,5 @@
 import type { Query } from '@feathersjs/feathers'
 import type { TObject } from '@feathersjs/typebox'
-import type { ValidateFunction } from 'ajv'
 import type { Application, HookContext, NextFunction } from '../declarations.ts'
 import { refusal } from '../errors.ts'
 import { anyone, holds, type Actor, type Need, type Place, type Policy } from '../policy.ts'
@@ -28,10 +27,8 @@ export interface Rules {
   verifiedOnly?: string[]
   /** Methods for which the session must have proved lately who it is. */
   confirmed?: string[]
-}
-
-interface Compiled extends Rules {
-  check: { query: ValidateFunction; create?: ValidateFunction; patch?: ValidateFunction }
+  /** Whether a write is one transaction and nothing beside it; set by `protect`. */
+  transacts?: boolean
 }
 
 const NO_QUERY: TObject = { type: 'object', properties: {}, additionalProperties: false } as unknown as TObject
@@ -42,6 +39,8 @@ interface Steps {
   prepare?: Partial<Record<'create' | 'patch', (context: HookContext, next: NextFunction) => Promise<void>>>
   /** False for a service that opens its own transactions. */
   transacts?: boolean
+  /** Methods that the service itself does together with other calls in one transaction; there it asks `params.judge`. */
+  together?: 'create'[]
 }
 
 /**
@@ -52,39 +51,32 @@ export const protect = (
   app: Application,
   path: string,
   rules: Rules,
-  { prepare = {}, transacts = true }: Steps = {}
+  { prepare = {}, transacts = true, together = [] }: Steps = {}
 ) => {
-  const compiled: Compiled = {
-    ...rules,
-    check: {
-      query: queryValidator.compile(rules.query ?? NO_QUERY),
-      ...(rules.create && { create: dataValidator.compile(rules.create) }),
-      ...(rules.patch && { patch: dataValidator.compile(rules.patch) })
-    }
-  }
-  app.get('rules').set(path, rules)
-  const around = [checkShape(compiled)]
+  app.get('rules').set(path, { ...rules, transacts })
+  const around = [checkShape(rules)]
   const write = transacts ? [transact] : []
   const service = app.service(path as never) as { hooks(map: object): void }
   service.hooks({
     around: {
       all: around,
-      create: [...(prepare.create ? [prepare.create] : []), ...write],
+      create: [...(prepare.create ? [prepare.create] : []), ...(together.includes('create') ? [] : write)],
       patch: [...(prepare.patch ? [prepare.patch] : []), ...write],
       remove: write
     },
-    before: { all: [authorize(compiled)] }
+    before: { all: [authorize(rules, together)] }
   })
 }
 
-const checkShape = (rules: Compiled) => async (context: HookContext, next: NextFunction) => {
+/** Ajv compiles a schema once, when it is first asked: all of them together would be half of the time that a start takes. */
+const checkShape = (rules: Rules) => async (context: HookContext, next: NextFunction) => {
   const { params, method } = context
   if (params.provider) {
     if (WRITES.includes(method)) refuseQuery(params.query)
-    else validateQuery(context, rules.check.query)
+    else validateQuery(context, queryValidator.compile(rules.query ?? NO_QUERY))
     if (method === 'get') refuseFilters(context.params.query)
-    const check = rules.check[method as 'create' | 'patch']
-    if (check) validateData(context, check)
+    const schema = rules[method as 'create' | 'patch']
+    if (schema) validateData(context, dataValidator.compile(schema))
   }
   await next()
 }
@@ -100,7 +92,7 @@ const refuseFilters = (query: Query = {}) => {
 }
 
 /** Narrows the call to what the caller may see, reads what a patch or a removal is about, and asks the policy. */
-const authorize = (rules: Compiled) => async (context: HookContext) => {
+const authorize = (rules: Rules, together: readonly string[]) => async (context: HookContext) => {
   const { id, method, params } = context
   if (!params.provider) return
   const rule = (rules.policy as Policy<unknown>)[method]
@@ -111,6 +103,14 @@ const authorize = (rules: Compiled) => async (context: HookContext) => {
     throw refusal('not_signed_in')
   }
   admit(rules, method, actor)
+  const judge = (record: unknown, place: Place) => {
+    const verdict = rule(actor, record, place, context.data as never)
+    if (verdict !== true) throw refusal(verdict as never)
+  }
+  if (together.includes(method)) {
+    context.params = { ...params, judge: (place: Place) => judge(context.data, place) }
+    return
+  }
   const scope = rules.scope?.(actor)
   if (scope && method !== 'create') {
     context.params = { ...params, query: { ...params.query, $and: [...(params.query?.$and ?? []), scope] } }
@@ -118,8 +118,7 @@ const authorize = (rules: Compiled) => async (context: HookContext) => {
   const record = await subjectOf(context, id)
   const roomId = record === undefined ? rules.roomOfQuery?.(params.query ?? {}) : rules.roomOf?.(record as never)
   const place: Place = roomId ? await roomPlace(context.app, roomId, actor, params.transaction) : {}
-  const verdict = rule(actor, record, place, context.data as never)
-  if (verdict !== true) throw refusal(verdict as never)
+  judge(record, place)
   context.params = { ...context.params, record, place }
 }
 

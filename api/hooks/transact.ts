@@ -26,11 +26,20 @@ export const withTransaction = async <T>(
     const result = await app.get('database').transaction((trx: Knex.Transaction) => {
       return work({ starting: false, trx, committed, after: (next) => void later.push(next) })
     })
-    for (const next of later) await next()
+    for (const next of later) await follow(app, next)
     settle(true)
     return result
   } catch (error) {
     settle(false)
     throw error
+  }
+}
+
+/** What follows from a write can fail; the write is stored all the same, and must not be told to have failed. */
+const follow = async (app: Application, next: () => void | Promise<void>) => {
+  try {
+    await next()
+  } catch (error) {
+    app.get('logger').error({ err: error }, 'what follows from a write has failed')
   }
 }

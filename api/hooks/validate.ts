@@ -15,9 +15,18 @@ export const validateData = (context: HookContext, check: ValidateFunction) => {
 
 /** Takes strings for numbers, as a URL has only strings. @throws 400 with the reason of the first mistake */
 export const validateQuery = (context: HookContext, check: ValidateFunction) => {
-  const query: Query = structuredClone(context.params.query ?? {})
+  const { provider, query: asked = {} } = context.params
+  const query = (provider === 'rest' ? withLists(asked) : structuredClone(asked)) as Query
   if (!check(query)) throw refusal(queryReason(check.errors ?? []))
   context.params = { ...context.params, query }
+}
+
+/** A list of more than 20 values comes out of an address as an object of its numbers; how long it may be says the schema. */
+const withLists = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  const parts = Object.entries(value).map(([key, part]) => [key, withLists(part)] as const)
+  const isList = Array.isArray(value) || (parts.length > 0 && parts.every(([key], index) => key === String(index)))
+  return isList ? parts.map(([, part]) => part) : Object.fromEntries(parts)
 }
 
 const AT: [RegExp, Reason][] = [

@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { v7 as uuidv7 } from 'uuid'
 import type { Application, Transaction } from '../declarations.ts'
 import type { Letter } from '../services/letters/letters.schema.ts'
@@ -24,7 +24,7 @@ const CLAIM = 60_000
 
 export const createMail = (app: Application): Mail => {
   const smtpUrl = app.get('smtpUrl')
-  const transport = smtpUrl ? createTransport({ url: smtpUrl, pool: true, maxConnections: LANES }) : undefined
+  const transport = smtpUrl ? openTransport(smtpUrl) : undefined
   const from = app.get('mailFrom') || `hearth@${new URL(app.get('publicOrigin')()).hostname}`
   let running: Promise<void> | undefined
   let asked = false
@@ -60,14 +60,21 @@ export const createMail = (app: Application): Mail => {
       after?.(() => void deliver().catch((error: unknown) => app.get('logger').error({ err: error }, 'mail not sent')))
     },
     deliver,
-    close: () => transport?.close()
+    close: () => void transport?.then((opened) => opened.close())
   }
+}
+
+const openTransport = async (url: string) => {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({ url, pool: true, maxConnections: LANES })
 }
 
 type Due = Letter & { tries: number; nextAt: number }
 
-const deliverDue = async (app: Application, transport: Transporter | undefined, from: string) => {
-  if (transport) await Promise.all(Array.from({ length: LANES }, () => lane(app, transport, from)))
+const deliverDue = async (app: Application, transport: Promise<Transporter> | undefined, from: string) => {
+  if (!transport) return
+  const opened = await transport
+  await Promise.all(Array.from({ length: LANES }, () => lane(app, opened, from)))
 }
 
 const lane = async (app: Application, transport: Transporter, from: string) => {

@@ -59,5 +59,44 @@ export const texts = {
       'The password of your account was just changed, and all other devices were signed out.',
       'If it was not you, choose a new one at once:',
       resetPage
+    ),
+  guestGift: (community: string, { sum, link }: { sum: string; link: string }) =>
+    letter(
+      `Your gift of ${sum} to ${community}: one more step`,
+      `Somebody, we hope you, wants to give ${sum} to ${community}. Open this link to go on and pay:`,
+      link,
+      'It works for 24 hours. If it was not you, do nothing: nothing is charged without you.'
+    ),
+  giftThanks: (
+    community: string,
+    { sum, number, link, test }: { sum: string; number: string; link: string; test: boolean }
+  ) =>
+    letter(
+      `${test ? 'TEST: ' : ''}Thank you for your gift to ${community}`,
+      test
+        ? `Your gift of ${sum} was a test: no real money has moved.`
+        : `Your gift of ${sum} has arrived. Thank you: it keeps ${community} going.`,
+      `Its receipt has the number ${number}. You find it, with everything else about your gifts, here:`,
+      link
+    ),
+  refunded: (community: string, { sum, number }: { sum: string; number: string }) =>
+    letter(
+      `${community}: ${sum} of your gift went back to you`,
+      `${sum} of your gift went back the way it came. It can take some days until you see it.`,
+      `The credit note has the number ${number}.`
+    ),
+  refundOffered: (community: string, link: string) =>
+    letter(
+      `${community}: the message of your gift was taken down`,
+      `Those who keep order in ${community} took down the message of your gift. The gift itself has stayed.`,
+      'If you would rather have it back, whole, say so here:',
+      link
+    ),
+  monthFailed: (community: string, link: string) =>
+    letter(
+      `${community}: your monthly gift did not go through`,
+      'The payment of your monthly gift was declined. It will be tried again in some days; nothing is lost.',
+      'You can change or end it here:',
+      link
     )
 }

@@ -26,6 +26,10 @@ export const moment = (at: number) => format({ dateStyle: 'full', timeStyle: 'sh
 /** "22 Nov 2025" */
 export const date = (at: number) => format({ dateStyle: 'medium' }).format(at)
 
+/** "Nov" or "November 2025" */
+export const monthName = (at: number, length: 'short' | 'long') =>
+  format(length === 'short' ? { month: 'short' } : { month: 'long', year: 'numeric' }).format(at)
+
 /** "Today", "Yesterday", the weekday within a week, then the date. */
 export const day = (at: number, now = Date.now()) => {
   const days = daysFrom(at, now)
@@ -46,6 +50,12 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export const ago = (at: number, now = Date.now()) => {
   const [unit, ms] = STEPS.find(([, length]) => now - at >= length) ?? ['minute', Infinity]
   return ms === Infinity ? 'just now' : relative.format(-Math.floor((now - at) / ms), unit)
+}
+
+/** "Supporter for 8 months" */
+export const supporterFor = (since: number, now = Date.now()) => {
+  const months = Math.floor((now - since) / (30.44 * DAY))
+  return months > 0 ? `Supporter for ${months} month${months > 1 ? 's' : ''}` : 'New supporter'
 }
 
 /** The time on the wall in `timeZone` (IANA name), and whether it is day there. Undefined for a zone nobody knows. */

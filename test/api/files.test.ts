@@ -1,7 +1,10 @@
 import { connect } from 'node:net'
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { v7 as uuidv7 } from 'uuid'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { sweepFiles } from '../../api/jobs/sweep-files.ts'
 import { aHearth, type TestHearth } from '../support/create-app.ts'
 import { aPerson, type Somebody } from '../support/people.ts'
 
@@ -130,5 +133,35 @@ describe('a picture', () => {
     await ana.service('files').remove(body.id)
     expect(await taken).toMatchObject({ avatarUrl: null })
     expect((await fetchFile(body.id, ana.token)).status).toBe(404)
+  })
+})
+
+describe('what a crash left of an upload', () => {
+  afterEach(() => void vi.useRealTimers())
+  const HOUR = 3600_000
+  /** As if the server had ended between the bytes and their row. */
+  const leave = (ending = '', msecs = Date.now()) => {
+    const id = uuidv7({ msecs })
+    const folder = join(hearth.settings.dataDir ?? '', 'files', id.slice(-2))
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, `${id}${ending}`), 'bytes')
+    return `${id}${ending}`
+  }
+  const names = () => stored().map(({ name }) => name)
+
+  test('is swept away after a day; pictures stay, and so does what is not of this community', async () => {
+    const { body } = await upload(await picture().png().toBuffer())
+    const left = [leave(), leave('.part')]
+    const foreign = [leave('', Date.now() - 24 * HOUR), 'read-me.txt']
+    writeFileSync(join(hearth.settings.dataDir ?? '', 'files', body.id.slice(-2), 'read-me.txt'), 'of somebody')
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 23 * HOUR })
+    await sweepFiles(hearth.app)
+    expect(names()).toEqual(expect.arrayContaining(left))
+    vi.setSystemTime(Date.now() + 2 * HOUR)
+    await sweepFiles(hearth.app)
+    for (const name of left) expect(names()).not.toContain(name)
+    expect(names()).toEqual(expect.arrayContaining([body.id, ...foreign]))
+    vi.useRealTimers()
+    expect((await fetchFile(body.id, ana.token)).status).toBe(200)
   })
 })

@@ -5,18 +5,30 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import knex from 'knex'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp, startApp } from '../../api/app.ts'
 import { aHearth } from '../support/create-app.ts'
 import { aPerson, PASSWORD, request } from '../support/people.ts'
+
+// a build that is older than the sources would be another server
+beforeAll(async () => {
+  const door = new URL('../../api/cli/prepare.js', import.meta.url).href
+  const { prepare } = (await import(door)) as { prepare(): Promise<boolean> }
+  expect(await prepare()).toBe(true)
+}, 180_000)
 
 const running = new Set<ChildProcess>()
 afterAll(() => running.forEach((child) => child.kill('SIGKILL')))
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hearth-test-'))
 
-/** The server as a process of its own, from the sources, with a clean environment. */
-const aProcess = (settings: Record<string, string> = {}, script = 'api/index.ts', args: string[] = [], input = '') => {
+/** The built server as a process of its own, with a clean environment. */
+const aProcess = (
+  settings: Record<string, string> = {},
+  script = 'dist/api/index.js',
+  args: string[] = [],
+  input = ''
+) => {
   const env = {
     PATH: process.env.PATH,
     NODE_ENV: 'production',
@@ -25,7 +37,7 @@ const aProcess = (settings: Record<string, string> = {}, script = 'api/index.ts'
     DATA_DIR: folder(),
     ...settings
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { env, stdio: 'pipe' })
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: 'pipe' })
   running.add(child)
   child.stdin.end(input)
   let out = ''
@@ -107,7 +119,7 @@ describe('a mistake in the configuration is one clear line and exit code 1', () 
 
   test('a database that is newer than the code', async () => {
     const dataDir = folder()
-    const first = aProcess({ DATA_DIR: dataDir }, 'api/cli/hearth.ts', ['migrate'])
+    const first = aProcess({ DATA_DIR: dataDir }, 'dist/api/cli/hearth.js', ['migrate'])
     expect(await first.ended).toBe(0)
     const db = knex({
       client: 'sqlite3',
@@ -212,7 +224,7 @@ describe('the command line', () => {
   test('makes an owner, and makes an account an owner', async () => {
     const dataDir = folder()
     const args = ['create-owner', '--email', 'Olga@example.org', '--handle', 'olga', '--name', 'Olga Ö.']
-    const made = aProcess({ DATA_DIR: dataDir }, 'api/cli/hearth.ts', args, `${PASSWORD}\n`)
+    const made = aProcess({ DATA_DIR: dataDir }, 'dist/api/cli/hearth.js', args, `${PASSWORD}\n`)
     expect([await made.ended, made.errors()]).toEqual([0, ''])
     const { ready, child, ended } = aProcess({ DATA_DIR: dataDir })
     const url = await ready()
@@ -223,26 +235,63 @@ describe('the command line', () => {
     await aPerson({ url } as never, 'pia').then(({ close }) => close())
     child.kill('SIGTERM')
     await ended
-    const raised = aProcess({ DATA_DIR: dataDir }, 'api/cli/hearth.ts', ['create-owner', '--email', 'pia@example.org'])
+    const raised = aProcess({ DATA_DIR: dataDir }, 'dist/api/cli/hearth.js', [
+      'create-owner',
+      '--email',
+      'pia@example.org'
+    ])
     expect([await raised.ended, raised.output()]).toEqual([0, 'pia@example.org is now an owner.\n'])
   }, 30_000)
 
   test('says what is wrong in words', async () => {
-    const weak = aProcess({}, 'api/cli/hearth.ts', ['create-owner', '--email', 'no', '--handle', 'x'], 'short\n')
+    const weak = aProcess({}, 'dist/api/cli/hearth.js', ['create-owner', '--email', 'no', '--handle', 'x'], 'short\n')
     expect(await weak.ended).toBe(1)
     expect(weak.errors()).toContain('email: This is not an e-mail address.')
     expect(weak.errors()).not.toContain('at ')
-    const unknown = aProcess({}, 'api/cli/hearth.ts', ['fly'])
+    const unknown = aProcess({}, 'dist/api/cli/hearth.js', ['fly'])
     expect(await unknown.ended).toBe(1)
     expect(unknown.output()).toContain('create-owner')
   }, 30_000)
 
   test('fills an empty database with the demo, and only an empty one', async () => {
     const dataDir = folder()
-    const first = aProcess({ DATA_DIR: dataDir }, 'api/cli/hearth.ts', ['demo'])
+    const first = aProcess({ DATA_DIR: dataDir }, 'dist/api/cli/hearth.js', ['demo'])
     expect([await first.ended, first.errors()]).toEqual([0, ''])
-    const again = aProcess({ DATA_DIR: dataDir }, 'api/cli/hearth.ts', ['demo'])
+    const again = aProcess({ DATA_DIR: dataDir }, 'dist/api/cli/hearth.js', ['demo'])
     expect(await again.ended).toBe(1)
     expect(again.errors().trim().split('\n')).toHaveLength(1)
   }, 30_000)
+
+  test('backs up a server that runs, and restores elsewhere; what it refuses, it says in a line', async () => {
+    const [here, there] = [folder(), folder()]
+    const file = join(here, 'backup.tar.gz')
+    const server = aProcess({ DATA_DIR: here })
+    const ana = await aPerson({ url: await server.ready() } as never, 'ana')
+    const said = await ana.service('rooms').create({ name: 'Said before', visibility: 'private' })
+    const cli = async (dataDir: string, ...args: string[]) => {
+      const { ended, output, errors } = aProcess({ DATA_DIR: dataDir }, 'dist/api/cli/hearth.js', args)
+      return { code: await ended, told: output() + errors() }
+    }
+    const made = await cli(here, 'backup', file, '--with-secret')
+    expect(made).toEqual({ code: 0, told: expect.stringMatching(/^Wrote \d+ rows and 0 pictures into /) })
+    expect(made.told).toContain('whoever has the file can be anybody here')
+    const running = await cli(here, 'restore', file, '--replace')
+    expect(running).toEqual({ code: 1, told: expect.stringMatching(/^A Hearth runs on .*: stop it first\n$/) })
+    ana.close()
+    server.child.kill('SIGTERM')
+    await server.ended
+    expect(await cli(there, 'restore', file)).toMatchObject({
+      code: 0,
+      told: expect.stringMatching(/^Restored \d+ rows/)
+    })
+
+    const { ready, child, ended } = aProcess({ DATA_DIR: there })
+    // the secret came with it: the old token still opens
+    const answer = await request(await ready(), 'GET', `/api/rooms/${said.id}`, { token: ana.token })
+    expect([answer.status, answer.body.name]).toEqual([200, 'Said before'])
+    child.kill('SIGTERM')
+    await ended
+    expect(await cli(there, 'restore', file)).toEqual({ code: 1, told: expect.stringMatching(/is not empty.*\n$/) })
+    expect(await cli(there, 'backup')).toEqual({ code: 1, told: 'backup needs the name of one file\n' })
+  }, 120_000)
 })

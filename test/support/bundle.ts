@@ -13,7 +13,8 @@ interface Chunk {
 /** What a browser loads before a page can be used: the script of index.html, and the parts that this page is made of. */
 const PAGES = {
   chat: ['index.html', 'Shell.svelte', 'features/rooms/RoomPage.svelte'],
-  signIn: ['index.html', 'features/sessions/SignIn.svelte']
+  signIn: ['index.html', 'features/sessions/SignIn.svelte'],
+  campaign: ['index.html', 'features/campaigns/CampaignPage.svelte']
 }
 
 /** Bytes of JavaScript and of CSS, each file compressed by gzip -9. */
@@ -29,8 +30,7 @@ export const weigh = (page: keyof typeof PAGES): Weight => {
     Chunk
   >
   const scripts = new Set<string>()
-  // one style sheet serves all pages
-  const styles = new Set([manifest['style.css']?.file ?? 'no style.css'])
+  const styles = new Set<string>()
   const add = (name: string) => {
     const chunk = manifest[name]
     if (!chunk) throw new Error(`The build has no part ${name}`)

@@ -23,6 +23,8 @@ export interface Cast {
   suspended: Somebody
   /** Keeps the books, in no room. */
   treasurer: Somebody
+  /** Gives; in no room either. */
+  donor: Somebody
   /** Has a second factor. */
   halfway: Somebody
   room: Room
@@ -31,7 +33,7 @@ export interface Cast {
 export const aCast = async (hearth: TestHearth): Promise<Cast> => {
   const names = [
     ...(['founder', 'admin', 'stranger', 'owner', 'moderator', 'member', 'author', 'revoked'] as const),
-    ...(['unverified', 'muted', 'suspended', 'treasurer', 'halfway'] as const)
+    ...(['unverified', 'muted', 'suspended', 'treasurer', 'donor', 'halfway'] as const)
   ]
   const people = {} as Record<(typeof names)[number], Somebody>
   for (const name of names) people[name] = await aPerson(hearth, `${name}-${uuidv7().slice(-6)}`)

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { onTestFinished } from 'vitest'
 import { io, type Socket } from 'socket.io-client'
-import { createClient, socket, type Client, type ClientServices, type User } from '../../api/client.ts'
+import { createClient, socket, type Client, type ClientServices, type Rooms, type User } from '../../api/client.ts'
 import type { TestHearth } from './create-app.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -42,7 +42,7 @@ export interface Somebody {
   token: string
   user: User
   line: Socket
-  client: Client
+  client: Client & Rooms
   service: <P extends keyof ClientServices>(path: P) => ClientServices[P]
   rest: (method: string, path: string, body?: unknown) => Promise<Answer>
   /** The next event of this name, for example `messages created`. */
@@ -64,10 +64,13 @@ export const memoryStorage = () => {
 export const aLine = (url: string, options: object = {}) =>
   io(url, { transports: ['websocket'], ackTimeout: 5_000, forceNew: true, reconnection: false, ...options })
 
+/** As much of a server as people need. */
+type Reachable = Pick<TestHearth, 'app' | 'url'>
+
 let number = 0
 
 /** Signs somebody up through the front door and connects them. */
-export const aPerson = async (hearth: TestHearth, name = `person${String(++number)}`): Promise<Somebody> => {
+export const aPerson = async (hearth: Reachable, name = `person${String(++number)}`): Promise<Somebody> => {
   const email = `${name}@example.org`
   const signUp = { email, password: PASSWORD, handle: name, displayName: name }
   const { status, body } = await request(hearth.url, 'POST', '/api/users', { body: signUp })
@@ -77,13 +80,13 @@ export const aPerson = async (hearth: TestHearth, name = `person${String(++numbe
   return signedIn(hearth, email)
 }
 
-const letIn = (hearth: TestHearth, id: string) =>
+const letIn = (hearth: Reachable, id: string) =>
   hearth.app
     .get('database')
     .transaction((trx) => trx('users').where({ id }).update({ admittedAt: Date.now(), emailVerifiedAt: Date.now() }))
 
 /** An account without a socket: quicker than a person, for those who only have to be there. */
-export const newcomer = async (hearth: TestHearth) => {
+export const newcomer = async (hearth: Reachable) => {
   const name = `extra-${uuidv7().slice(-8)}`
   const data = { email: `${name}@example.org`, password: PASSWORD, handle: name }
   const { id } = await hearth.app.service('users').create(data as never)
@@ -92,7 +95,7 @@ export const newcomer = async (hearth: TestHearth) => {
 }
 
 /** A further device of somebody who has an account. */
-export const signedIn = async (hearth: TestHearth, email: string): Promise<Somebody> => {
+export const signedIn = async (hearth: Reachable, email: string): Promise<Somebody> => {
   const line = aLine(hearth.url)
   const client = createClient(socket(line), { storage: memoryStorage() })
   const { accessToken, user } = await client
@@ -122,14 +125,8 @@ export const signedIn = async (hearth: TestHearth, email: string): Promise<Someb
   }
 }
 
-/**
- * What somebody heard while `act` ran, up to a marker event that is sent afterwards and that they do hear: so silence is proven
- * by someone who was listening all the time.
- */
-export const heardDuring = async (people: Somebody[], act: () => Promise<unknown>) => {
-  const from = people.map(({ heard }) => heard.length)
-  await act()
-  // an own profile change is heard by everybody who is signed in, and after what went before
+/** An own profile change is heard by everybody who is signed in, and after what went before. */
+const marked = async (people: Somebody[]) => {
   const marker = `marker ${crypto.randomUUID()}`
   const reached = people.map(
     ({ line }) =>
@@ -146,6 +143,18 @@ export const heardDuring = async (people: Somebody[], act: () => Promise<unknown
   )
   await people[0]?.service('profiles').patch(people[0].id, { bio: marker })
   await Promise.all(reached)
+  return marker
+}
+
+/**
+ * What somebody heard while `act` ran, between two marker events that they do hear: so silence is proven by someone who was
+ * listening all the time, and what was said earlier and is heard late does not count.
+ */
+export const heardDuring = async (people: Somebody[], act: () => Promise<unknown>) => {
+  await marked(people)
+  const from = people.map(({ heard }) => heard.length)
+  await act()
+  const marker = await marked(people)
   return people.map(({ heard }, i) =>
     heard.slice(from[i]).filter(({ event, data }) => !(event === 'profiles patched' && data.bio === marker))
   )

@@ -14,11 +14,18 @@ interface Stage {
   proxy: Proxy
 }
 
-/** Sets the stage for the journeys of a file and clears it afterwards. With `demo` a community lives there already. */
-export const aStage = ({ demo = false } = {}) => {
+interface Options {
+  /** A community lives there already. */
+  demo?: boolean
+  /** Environment variables of the server. */
+  settings?: () => Promise<Record<string, string>>
+}
+
+/** Sets the stage for the journeys of a file and clears it afterwards. */
+export const aStage = ({ demo = false, settings = async () => ({}) }: Options = {}) => {
   const set: Partial<Stage> = {}
   beforeAll(async () => {
-    ;[set.server, set.browser] = await Promise.all([aBuiltServer(), launchBrowser()])
+    ;[set.server, set.browser] = await Promise.all([aBuiltServer(await settings()), launchBrowser()])
     set.proxy = await aProxy(set.server.url)
     if (demo) await fillWithDemo(set.server)
   })

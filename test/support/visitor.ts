@@ -29,7 +29,7 @@ export const aVisitor = async (
     ...options
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !EXPECTED.test(message.text())) complaints.push(message.text())
@@ -43,7 +43,7 @@ export const aVisitor = async (
 }
 
 /** Fills the account fields of the welcome and the sign-up page. */
-const fillAccount = async ({ page, name }: Visitor) => {
+export const fillAccount = async ({ page, name }: Visitor) => {
   await page.getByLabel('Your name').fill(name)
   await expect.poll(() => page.getByLabel('Handle').inputValue()).toBe(name.toLowerCase())
   await page.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`)
@@ -99,6 +99,8 @@ export const axeFindings = async (page: Page): Promise<string[]> => {
   )
 }
 
-/** How far the page can be scrolled sideways, px. It never should. */
+/** How far the page, or what scrolls in it, can be scrolled sideways, px. It never should. */
 export const sidewaysScroll = (page: Page) =>
-  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  page.evaluate<number>(
+    "Math.max(...[document.documentElement, ...document.querySelectorAll('[data-scroll]')].map((e) => e.scrollWidth - e.clientWidth))"
+  )

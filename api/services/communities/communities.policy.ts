@@ -6,8 +6,10 @@ export const communityPolicy = {
   find: anyone,
   get: anyone,
   /** Who comes in is for the owner to say; the rest for all who run the community. */
-  patch: (actor, _community, _place, { signUp, invitedBy }) => {
-    if (signUp ?? invitedBy) return isOwner(actor) || 'not_owner'
+  patch: (actor, _community, _place, { signUp, invitedBy, guestGifts, bankAccount }) => {
+    // where money comes from and goes to, too
+    if (bankAccount !== undefined || guestGifts !== undefined || (signUp ?? invitedBy))
+      return isOwner(actor) || 'not_owner'
     return isAdmin(actor) || 'not_admin'
   }
 } satisfies Policy<Community, CommunityPatch>

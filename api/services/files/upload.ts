@@ -56,5 +56,11 @@ const store = async (app: Application, userId: string, upload: Buffer) => {
   const id = uuidv7()
   await app.get('storage').write(id, bytes)
   const row = { id, userId, type: 'image/webp' as const, size: bytes.length, width, height, createdAt: Date.now() }
-  return app.service('files').create(row)
+  try {
+    return await app.service('files').create(row)
+  } catch (error) {
+    // bytes without a row would be nobody's
+    await app.get('storage').remove(id)
+    throw error
+  }
 }

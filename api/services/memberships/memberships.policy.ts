@@ -1,7 +1,8 @@
-import { moderates, signedIn, type Policy } from '../../policy.ts'
+import { holds, moderates, signedIn, type Actor, type Place, type Policy } from '../../policy.ts'
 import type { Membership, MembershipData, MembershipPatch } from './memberships.schema.ts'
 
-const isOwner = (membership?: { role: string }) => membership?.role === 'owner'
+const isOwner = (actor: Actor, membership: Place['membership']) =>
+  membership?.role === 'owner' && holds(actor, 'moderate')
 
 export const membershipPolicy = {
   find: signedIn,
@@ -14,7 +15,7 @@ export const membershipPolicy = {
     if (userId === actor.userId && (room?.visibility === 'public' || membership))
       return role === 'member' || 'not_room_owner'
     if (!moderates(actor, place)) return 'not_moderator'
-    return role === 'member' || isOwner(membership) || 'not_room_owner'
+    return role === 'member' || isOwner(actor, membership) || 'not_room_owner'
   },
   /** How far one has read is one's own affair; roles are given by owners of the room. */
   patch: (actor, { userId }, { room, membership }, changes: MembershipPatch) => {
@@ -22,13 +23,13 @@ export const membershipPolicy = {
     if (own && userId !== actor.userId) return 'not_yours'
     if (!changes.role) return true
     if (room?.visibility === 'direct') return 'direct_room'
-    return isOwner(membership) || 'not_room_owner'
+    return isOwner(actor, membership) || 'not_room_owner'
   },
   /** Leaving, and removing others: members by moderators, moderators and owners by owners. */
   remove: (actor, { userId, role }, place) => {
     if (place.room?.visibility === 'direct') return 'direct_room'
     if (userId === actor.userId) return true
     if (role === 'member') return moderates(actor, place) || 'not_moderator'
-    return isOwner(place.membership) || 'not_room_owner'
+    return isOwner(actor, place.membership) || 'not_room_owner'
   }
 } satisfies Policy<Membership, MembershipPatch>

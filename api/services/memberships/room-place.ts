@@ -24,7 +24,11 @@ export const roomPlace = async (
   const rooms = db<Room>('rooms').where({ id: roomId })
   const room: Room | undefined = await (transaction ? rooms.forNoKeyUpdate() : rooms).first()
   if (!room) throw refusal('room_not_found')
-  const membership = await db('memberships').where({ roomId, userId: actor.userId }).first()
+  return placeIn(room, await db('memberships').where({ roomId, userId: actor.userId }).first())
+}
+
+/** The same for a room and a membership that have been read. @throws 404 `room_not_found` */
+export const placeIn = (room: Room, membership: Place['membership']): RoomPlace => {
   if (room.visibility !== 'public' && !membership) throw refusal('room_not_found')
   return { room, membership }
 }

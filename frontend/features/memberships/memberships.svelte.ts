@@ -6,6 +6,11 @@ import { ReadMarks } from './read-marks.ts'
 
 export type Role = Membership['role']
 
+export interface KeptMemberships {
+  mine: readonly Membership[]
+  members: readonly (readonly [roomId: string, members: readonly Membership[]])[]
+}
+
 const service = () => client.service('memberships')
 
 /** My memberships, how far I have read, and the members of the rooms that were looked at. */
@@ -80,6 +85,16 @@ class Memberships {
     this.#marks.mark(roomId, seq)
   }
 
+  /** What was kept stands until the server has been asked. How far was read without a line is told when there is one. */
+  recall({ mine, members }: KeptMemberships) {
+    for (const membership of mine) if (!this.#mine.has(membership.roomId)) this.#mine.set(membership.roomId, membership)
+    for (const [roomId, some] of members) if (!this.#members.has(roomId)) this.#members.set(roomId, some)
+  }
+
+  toKeep(): KeptMemberships {
+    return { mine: [...this.#mine.values()], members: [...this.#members] }
+  }
+
   /** Tells what could not be told while the line was lost. */
   flush() {
     this.#marks.flush()
@@ -138,6 +153,7 @@ class Memberships {
     if (membership.readSeq !== undefined) this.#marks.known(membership.roomId, membership.readSeq)
     const readSeq = Math.max(membership.readSeq ?? 0, known?.id === membership.id ? (known.readSeq ?? 0) : 0)
     this.#mine.set(membership.roomId, { ...known, ...membership, readSeq })
+    this.#marks.mark(membership.roomId, readSeq)
   }
 }
 

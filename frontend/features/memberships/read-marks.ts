@@ -1,10 +1,10 @@
-/** ms between two marks of one room */
-const EVERY = 2_000
+/** ms between two marks of one room: my other devices are to know within a second */
+const EVERY = 750
 
 type Send = (roomId: string, seq: number) => Promise<unknown>
 
 /**
- * How far one has read, told to the server at most once in 2 s a room, and never backwards. What could not be told for want
+ * How far one has read, told to the server at most once in 750 ms a room, and never backwards. What could not be told for want
  * of a line is told by `flush()`.
  */
 export class ReadMarks {

@@ -97,7 +97,7 @@ export class RoomMessages {
 
   /** @returns whether there is one that can be edited */
   editLast(): boolean {
-    const last = this.shown.findLast(({ userId, pending }) => userId === this.#me && !pending)
+    const last = this.shown.findLast(({ userId, pending, gift }) => userId === this.#me && !pending && !gift)
     this.#editing = last?.id
     return last !== undefined
   }
@@ -143,7 +143,8 @@ export class RoomMessages {
   listen(): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = messages.hear((message) => {
-      if (message.roomId !== this.roomId || message.userId === this.#me) return
+      // gifts are read out by their own code
+      if (message.roomId !== this.roomId || message.userId === this.#me || message.gift) return
       this.#news.push(message)
       if (this.#news.length === 1) timer = setTimeout(() => this.#announce(), GATHER)
     })
@@ -157,7 +158,7 @@ export class RoomMessages {
   #announce() {
     const [first] = this.#news
     if (!first) return
-    const name = profiles.get(first.userId).displayName
+    const name = profiles.get(first.userId as string).displayName
     announcer.say(this.#news.length === 1 ? `${name}: ${first.text}` : `${this.#news.length} new messages`)
     this.#news = []
   }

@@ -7,13 +7,19 @@ export const TOGETHER = 5 * 60_000
 
 /** A message as the log shows it: stored, or still on its way. Both have the same id, so the row stays the same element. */
 export interface Shown extends Pick<Message, 'id' | 'roomId' | 'userId' | 'text' | 'createdAt' | 'editedAt' | 'seq'> {
+  readonly gift?: Message['gift']
   readonly pending?: Pending
 }
+/** What somebody said: it has an author. */
+export type Said = Shown & { userId: string }
+/** What somebody gave; without `userId` nobody knows who. */
+export type Given = Shown & { gift: NonNullable<Message['gift']> }
 
 export type Item =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'unread'; key: string; since: number | undefined }
-  | { kind: 'message'; key: string; message: Shown; head: boolean; mine: boolean }
+  | { kind: 'message'; key: string; message: Said; head: boolean; mine: boolean }
+  | { kind: 'gift'; key: string; message: Given; head: boolean; mine: boolean }
 
 /** Rows that are not stored yet stand last. */
 export const LAST = Number.MAX_SAFE_INTEGER
@@ -31,7 +37,7 @@ export interface View {
 }
 
 /**
- * The log as a list of items: days, the line above the unread, and messages, the first of a group with its head.
+ * The log as a list of items: days, the line above the unread, gifts, and messages, the first of a group with its head.
  * Items that did not change are taken from `before`, so that only changed rows are drawn anew.
  */
 export const itemsOf = ({ messages, me, unreadFrom }: View, before: ReadonlyMap<string, Item>): Item[] => {
@@ -45,11 +51,13 @@ export const itemsOf = ({ messages, me, unreadFrom }: View, before: ReadonlyMap<
     const unread: boolean = !divided && message.seq >= unreadFrom && message.userId !== me && !message.pending
     if (unread) items.push({ kind: 'unread', key: 'unread', since: last?.createdAt })
     divided ||= unread
-    const together = last?.userId === message.userId && message.createdAt - last.createdAt < TOGETHER
+    const together =
+      !message.gift && !last?.gift && last?.userId === message.userId && message.createdAt - last.createdAt < TOGETHER
     const head = newDay || unread || !together
     const known = before.get(message.id)
-    const same = known?.kind === 'message' && known.message === message && known.head === head
-    items.push(same ? known : { kind: 'message', key: message.id, message, head, mine: message.userId === me })
+    const same = known && 'head' in known && known.message === message && known.head === head
+    const kind = message.gift ? 'gift' : 'message'
+    items.push(same ? known : ({ kind, key: message.id, message, head, mine: message.userId === me } as Item))
     last = message
   }
   return items

@@ -67,6 +67,15 @@ class Profiles {
     return this.#keep([await client.service('profiles').patch(session.userId, patch)])[0]
   }
 
+  /** What was kept stands until it is asked for anew. */
+  recall(profiles: readonly Profile[]) {
+    for (const profile of profiles) if (!this.#known.has(profile.id)) this.#keep([profile])
+  }
+
+  toKeep(): Profile[] {
+    return [...this.#known.values()]
+  }
+
   /** @returns its cleanup */
   listen() {
     const keep = (profile: Profile) => void this.#keep([profile])

@@ -30,6 +30,11 @@ class Rooms {
     return this.#loaded
   }
 
+  /** What was kept is shown until the server has been asked. */
+  recall(kept: readonly Room[]) {
+    if (!this.#loaded) for (const room of kept) this.#keep(room)
+  }
+
   get all(): Room[] {
     return [...this.#rooms.values()]
   }

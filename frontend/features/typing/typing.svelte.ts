@@ -57,8 +57,8 @@ class TypingStore {
     if (!this.inRoom(roomId).includes(userId)) this.#writers.set(roomId, [...this.inRoom(roomId), userId])
   }
 
-  readonly #end = ({ roomId, userId }: { roomId: string; userId: string }) => {
-    const key = roomId + userId
+  readonly #end = ({ roomId, userId }: { roomId: string; userId: string | null }) => {
+    const key = roomId + String(userId)
     clearTimeout(this.#timers.get(key))
     if (!this.#timers.delete(key)) return
     this.#writers.set(

@@ -3,6 +3,7 @@ import type { HookContext } from '../../../declarations.ts'
 import { refusal } from '../../../errors.ts'
 import type { Table } from '../../../table.ts'
 import type { Room } from '../../rooms/rooms.schema.ts'
+import { heldUntil } from '../../sanctions/held-until.ts'
 import type { Membership, MembershipData } from '../memberships.schema.ts'
 
 /** Puts somebody into a room, who has read all that was said before. Who is there already stays as they are, heard by nobody. */
@@ -30,7 +31,8 @@ export const enter = async (context: HookContext<Table<Membership>>) => {
     userId,
     role,
     readSeq: lastSeq,
-    mutedUntil: null,
+    // who was muted and leaves comes back muted
+    mutedUntil: (await heldUntil(trx!, { roomId, userId }, 'mute')) || null,
     notify: 'all',
     createdAt: Date.now()
   }
