@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { prepare, prepareModules } from '../api/cli/prepare.js'
 import { ROOT } from '../api/cli/places.js'
 import { run } from '../api/cli/run.js'
@@ -15,6 +15,8 @@ const { TEST_DATABASE_URL, TEST_REDIS_URL, NODE_ENV: _, ...bare } = process.env
 const servers = { ...(TEST_DATABASE_URL && { TEST_DATABASE_URL }), ...(TEST_REDIS_URL && { TEST_REDIS_URL }) }
 
 const total = { passed: 0, failed: 0 }
+/** What failed, said once more at the very end: of a long run often only its last lines are seen. */
+const failures = []
 const title = (text) => console.log(`\n── ${text}`)
 
 /**
@@ -55,25 +57,33 @@ const suites = async (name, projects, env, more = []) => {
   const args = ['run', ...projects.flatMap((project) => ['--project', project]), ...more, ...reporters]
   const code = await run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], { env })
   const { passed, failed } = counted(report)
-  total.passed += passed
   // a run that ends badly without a failed test, or ran none, has failed as a whole
-  total.failed += failed || Number(code !== 0 || passed === 0)
+  if (failed.length === 0 && (code !== 0 || passed === 0)) failed.push(`all of it, with exit code ${code}`)
+  total.passed += passed
+  total.failed += failed.length
+  failures.push(...failed.map((what) => `${projects.join(', ')} on ${name}: ${what}`))
   rmSync(folder, { recursive: true })
 }
 
-/** A file that could not even be loaded has no tests, and counts as one that failed. */
+/**
+ * How many passed, and what failed: a line a test with the start of its reason. A file that could not even be loaded has no tests,
+ * and counts as one that failed.
+ */
 const counted = (report) => {
   try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-    const broken = testResults.filter(
-      ({ status, assertionResults }) =>
-        status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
-    )
-    return { passed: numPassedTests, failed: numFailedTests + broken.length }
+    const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+    const failed = testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const tests = assertionResults.filter((test) => test.status === 'failed')
+      const inFile = relative(ROOT, name)
+      if (status === 'failed' && tests.length === 0) return [`${inFile}\n${excerpt(message)}`]
+      return tests.map((test) => `${inFile}: ${test.fullName}\n${excerpt(test.failureMessages.join('\n'))}`)
+    })
+    return { passed: numPassedTests, failed }
   } catch {
-    return { passed: 0, failed: 0 }
+    return { passed: 0, failed: [] }
   }
 }
+const excerpt = (reason = '') => reason.slice(0, 1500).replace(/^/gm, '    ')
 
 const everything = async () => {
   if (!(await prepareModules())) return void total.failed++
@@ -101,5 +111,6 @@ const everything = async () => {
 }
 
 await everything()
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((what) => `  ${what}`).join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
