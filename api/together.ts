@@ -32,14 +32,14 @@ export const together = <T, R>(
   const settle = async (group: Waiting<T, R>[]) => {
     try {
       const outcomes = await work(group.map(({ item }) => item))
-      for (const [i, { resolve, reject }] of group.entries())
-        setImmediate(() => {
-          try {
-            resolve((outcomes[i] as Outcome<R>)())
-          } catch (error) {
-            reject(error)
-          }
-        })
+      // now, not a turn later: what was committed with it and comes after it is told next
+      for (const [i, { resolve, reject }] of group.entries()) {
+        try {
+          resolve((outcomes[i] as Outcome<R>)())
+        } catch (error) {
+          reject(error)
+        }
+      }
     } catch (error) {
       for (const { reject } of group) reject(error)
     }

@@ -185,15 +185,16 @@ describe('with a mail server', () => {
     expect(decoy.email).toMatch(/@decoy\.invalid$/)
   })
 
-  // a machine that is busy with something else is measured again
-  test('no answer tells by its time whether an address is known', { timeout: 90_000, retry: 2 }, async () => {
+  test('no answer tells by its time whether an address is known', { timeout: 90_000 }, async () => {
     const timed = async (work: () => Promise<unknown>) => {
       const begin = performance.now()
       await work()
       return performance.now() - begin
     }
-    const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-    const ROUNDS = 60
+    // what else the machine does only adds to a time: the faster ones say what the answer itself takes
+    const usual = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 5)] ?? 0
+    const ROUNDS = 50
+    const MOST_ROUNDS = 4 * ROUNDS
     const measures: Record<string, (email: string) => Promise<unknown>> = {
       'sign-in': (email) =>
         request(hearth.url, 'POST', '/api/authentication', {
@@ -205,14 +206,17 @@ describe('with a mail server', () => {
     for (const [name, work] of Object.entries(measures)) {
       const known: number[] = []
       const unknown: number[] = []
-      // in turns, so that what else the machine does falls on both
-      for (let n = 0; n < ROUNDS; n++) {
+      let [a, b] = [0, 0]
+      // resets do nothing slow: there a millisecond counts as nothing
+      const differ = () => Math.abs(a - b) > Math.max(a * 0.15, 3)
+      // a difference that there is does not go away by measuring longer
+      for (let n = 0; n < ROUNDS || (differ() && n < MOST_ROUNDS); n++) {
+        // in turns, so that what else the machine does falls on both
         known.push(await timed(() => work(owner.email)))
         unknown.push(await timed(() => work(`nobody${String(n)}@example.org`)))
+        ;[a, b] = [usual(known), usual(unknown)]
       }
-      const [a, b] = [median(known), median(unknown)]
-      // resets do nothing slow: there a millisecond counts as nothing
-      expect(Math.abs(a - b), `${name}: ${a.toFixed(1)} and ${b.toFixed(1)} ms`).toBeLessThan(Math.max(a * 0.15, 3))
+      expect(differ(), `${name}: ${a.toFixed(1)} and ${b.toFixed(1)} ms`).toBe(false)
     }
   })
 

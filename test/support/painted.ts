@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 
 /** Names, and an expression of the page that becomes true when it is shown. */
@@ -11,15 +12,14 @@ export const watchFor = async (page: Page, signs: Signs) => {
   const early = await page.evaluate<string[]>(watching(signs))
   if (early.length > 0) throw new Error(`There already: ${early.join(', ')}`)
   return {
-    painted: (timeout = 20_000) =>
-      page
-        // a page that has nothing more to paint may have no next frame in which to ask
-        .waitForFunction('Object.values(globalThis.painted).every(Boolean)', undefined, { timeout, polling: 50 })
-        .then(() => page.evaluate<Record<string, number>>('globalThis.painted'))
-        .catch(async () => {
-          const seen = await page.evaluate<Record<string, number>>('globalThis.painted')
-          throw new Error(`Not painted within ${timeout} ms: ${JSON.stringify(seen)}`)
-        })
+    async painted(timeout = 20_000) {
+      for (const since = Date.now(); ;) {
+        const seen = await page.evaluate<Record<string, number>>('globalThis.painted')
+        if (Object.values(seen).every(Boolean)) return seen
+        if (Date.now() - since > timeout) throw new Error(`Not painted within ${timeout} ms: ${JSON.stringify(seen)}`)
+        await sleep(30)
+      }
+    }
   }
 }
 
