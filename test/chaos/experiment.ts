@@ -7,6 +7,7 @@ import type { Chance } from './random.ts'
 import type { Change } from './world/broken.ts'
 import type { Ground, Kind } from './world/ground.ts'
 import type { Need } from './world/needs.ts'
+import type { Pair } from './world/pair.ts'
 import type { Server } from './world/server.ts'
 import type { Wire } from './world/wire.ts'
 
@@ -29,6 +30,10 @@ export interface Experiment {
   idle?: boolean
   /** The database lies on a disk of so many bytes. */
   disk?: number
+  /** Two servers and a Redis between them: people are at one and the other in turns. */
+  nodes?: 2
+  /** A right that is taken on one node is gone on all within so long (ms); at once if left out. */
+  rightsWithin?: number
   /** More in the environment of the server. */
   env?: (ground: Ground) => NodeJS.ProcessEnv
   /** Does it, `stage.rounds` times. */
@@ -54,6 +59,8 @@ export interface Canary {
 export interface Stage {
   ground: Ground
   server: Server
+  /** Where there are two nodes; `server` is the first of them. */
+  pair: Pair | undefined
   history: History
   chance: Chance
   rounds: number

@@ -10,6 +10,8 @@ import { aBrokenBuild } from './world/broken.ts'
 import { evidenceOf, type Kind } from './world/ground.ts'
 import { grounds } from './world/grounds.ts'
 import { allowed } from './world/machine.ts'
+import { aPair } from './world/pair.ts'
+import { isPostgres } from './world/postgres.ts'
 import { aServer } from './world/server.ts'
 import { aWire } from './world/wire.ts'
 
@@ -60,15 +62,21 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
   const home = canary?.build && (await aBrokenBuild(canary.build))
   const ground = await grounds.on(kind, experiment.disk)
   const env = { ...ground.env, ...experiment.env?.(ground) }
-  const server = await aServer({ env, ...(home && { home }) })
-  await server.start()
+  const place = { env, ...(home && { home }) }
+  const pair =
+    experiment.nodes && isPostgres(ground)
+      ? await aPair({ ...place, ground, chance: chance.branch('pair') })
+      : undefined
+  const servers = pair ? pair.nodes : ([await aServer(place)] as const)
+  const [server] = servers
+  await Promise.all(servers.map((one) => one.start()))
   const { town } = ground
   history.absences.push(
     ...[town.square, town.den].map((roomId) => ({ who: town.outsider.name, roomId, from: -Infinity, to: Infinity }))
   )
 
   const wiresFor = async (count: number) =>
-    Promise.all(Array.from({ length: count }, (_, i) => aWire(server.port, chance.branch(`wire ${i}`))))
+    Promise.all(Array.from({ length: count }, (_, i) => aWire(chosen(servers, i).port, chance.branch(`wire ${i}`))))
   const { people } = experiment
   const ofWriters = await wiresFor(people.writers)
   const ofReaders = await wiresFor(people.readers + 2)
@@ -79,7 +87,11 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
     chance: chance.branch(name),
     ...(canary?.Log && { Log: canary.Log })
   })
-  const goer = aGoer(reading(people.readers, 'goer'), town)
+  const goer = aGoer(reading(people.readers, 'goer'), {
+    town,
+    ...(pair && { keeper: chosen(servers, people.readers + 1).url }),
+    ...(experiment.rightsWithin && { within: allowed(experiment.rightsWithin) })
+  })
   const outsider = aReader({ ...reading(people.readers + 1, 'outsider'), person: town.outsider, roomIds: [] })
   const readers: Reader[] = town.readers
     .slice(0, people.readers)
@@ -96,7 +108,7 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
   const everybody = [...readers, ...writers, goer, outsider]
 
   const stage: Stage = {
-    ...{ ground, server, history, chance, rounds, broken, writers, readers },
+    ...{ ground, server, pair, history, chance, rounds, broken, writers, readers },
     wires: { writers: ofWriters, readers: ofReaders, all: [...ofWriters, ...ofReaders] },
     found: () => limits.some(({ kind }) => canary?.finds.includes(kind)),
     fault: (times = 1) => void (faults += times),
@@ -133,8 +145,9 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
   } finally {
     for (const one of everybody) one.close()
     await Promise.all(stage.wires.all.map((wire) => wire.close()))
-    server.signal('SIGCONT')
-    await server.stop()
+    for (const one of servers) one.signal('SIGCONT')
+    await Promise.all(servers.map((one) => one.stop()))
+    await pair?.close()
   }
   const shown = [...readers, goer].flatMap(({ name, logs }) =>
     logs.map(({ roomId, rows }) => ({ who: name, roomId, rows }))
@@ -152,7 +165,7 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
 const chosen = <T>(of: readonly T[], i: number) => of[i % of.length] as T
 
 /** So often a canary is let loose until it is found: what it breaks shows at some moments only. */
-const CANARY_TRIES = 3
+const CANARY_TRIES = 6
 
 /** The trial of an experiment's canary. */
 export const canaryOf = async (order: Omit<Order, 'rounds' | 'broken'>): Promise<Outcome> => {

@@ -13,12 +13,28 @@ import { lockStorm } from './lock-storm.ts'
 import { lostAnswers } from './lost-answers.ts'
 import { pause } from './pause.ts'
 import { powerLoss } from './power-loss.ts'
+import { redisParted } from './redis-parted.ts'
+import { redisTrouble } from './redis-trouble.ts'
 import { sameMessage } from './same-message.ts'
 import { slowLines } from './slow-lines.ts'
+import { splitNet } from './split-net.ts'
 import { storm } from './storm.ts'
 
 /** In the order of the list of faults. */
 export const experiments: readonly Experiment[] = [
-  ...[kill, pause, powerLoss, databaseDeath, failingDisk, fullDisk, databaseTrouble, lockStorm],
-  ...[halfOpen, badLines, slowLines, clock, storm, sameMessage, lostAnswers, disturbedEvents, backup]
+  ...[kill, pause, powerLoss, databaseDeath, failingDisk, fullDisk, redisTrouble, redisParted],
+  ...[
+    databaseTrouble,
+    lockStorm,
+    halfOpen,
+    badLines,
+    slowLines,
+    splitNet,
+    clock,
+    storm,
+    sameMessage,
+    lostAnswers,
+    disturbedEvents,
+    backup
+  ]
 ]

@@ -14,8 +14,18 @@ export interface Goer extends Reader {
   settle(): Promise<void>
 }
 
-export const aGoer = (reading: Omit<Reading, 'person' | 'roomIds'>, town: Town): Goer => {
-  const { history, chance, url } = reading
+/** Where somebody comes and goes. */
+interface Going {
+  town: Town
+  /** Where the owner shows them out and lets them in; left out, where they listen themselves. */
+  keeper?: string
+  /** They hear nothing any more so long after they were shown out (ms). */
+  within?: number
+}
+
+export const aGoer = (reading: Omit<Reading, 'person' | 'roomIds'>, { town, keeper, within = 0 }: Going): Goer => {
+  const { history, chance } = reading
+  const url = keeper ?? reading.url
   const { goer, den, owner, square } = town
   const reader = aReader({ ...reading, person: goer, roomIds: [square, den] })
   let going = true
@@ -30,14 +40,15 @@ export const aGoer = (reading: Omit<Reading, 'person' | 'roomIds'>, town: Town):
       await sleep(AGAIN)
     }
   }
-  const stay = () => sleep(chance.between(...STAY), undefined, { signal: pause.signal }).catch(() => undefined)
+  const pausing = (ms: number) => sleep(ms, undefined, { signal: pause.signal }).catch(() => undefined)
+  const stay = () => pausing(chance.between(...STAY))
 
   const showOut = async () => {
     const { body } = await ask('GET', `/api/memberships?roomId=${den}&userId=${goer.id}`)
     const membership = body.data?.[0] as { id: string } | undefined
     if (membership) await ask('DELETE', `/api/memberships/${membership.id}`)
     else history.losses.push('the membership of somebody who was let in')
-    const absence: Absence = { who: goer.name, roomId: den, from: performance.now(), to: Infinity }
+    const absence: Absence = { who: goer.name, roomId: den, from: performance.now() + within, to: Infinity }
     history.absences.push(absence)
     return absence
   }
@@ -50,6 +61,7 @@ export const aGoer = (reading: Omit<Reading, 'person' | 'roomIds'>, town: Town):
     while (going) {
       await stay()
       const absence = await showOut()
+      await pausing(within)
       await stay()
       await letIn(absence)
     }

@@ -49,6 +49,7 @@ export const aReader = ({ url, person, roomIds, history, chance, Log = RoomLog }
     deliver(row, take)
   }
   for (const event of ['created', 'patched', 'removed'] as const) line.client.service('messages').on(event, hear)
+  line.socket.on('heads may have moved', compare)
   const comparing = setInterval(compare, COMPARE_EVERY)
   return {
     name,

@@ -11,6 +11,8 @@ export interface Weather {
   bytesPerSecond?: number
   /** What the server says does not arrive any more: it has done what it was asked, and nobody hears of it. */
   deaf?: boolean
+  /** The net between is parted: nothing passes this way, not even a first or a last word, and all of it comes when it is mended. */
+  parted?: 'both' | 'to the server' | 'from the server'
 }
 
 /** A TCP line to a server, with everything that happens to lines. */
@@ -48,9 +50,16 @@ interface Pair {
   frozen: boolean
 }
 
+/** One direction of a connection, and what it carries when the net is whole again. */
+interface Way {
+  fromServer: boolean
+  waiting: (() => void)[]
+}
+
 export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> => {
   const pairs = new Set<Pair>()
   const frozen = new Set<Pair>()
+  const ways = new Set<Way>()
   let weather: Weather = {}
   let taking = true
   let target = targetPort
@@ -59,6 +68,12 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
     pair.near.resetAndDestroy()
     pair.far.resetAndDestroy()
     pairs.delete(pair)
+  }
+
+  const isParted = ({ fromServer }: Way) =>
+    weather.parted === 'both' || weather.parted === (fromServer ? 'from the server' : 'to the server')
+  const mend = () => {
+    for (const way of ways) if (!isParted(way)) for (const deed of way.waiting.splice(0)) deed()
   }
 
   const travelTime = (bytes: number) => {
@@ -72,11 +87,21 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
   const carry = (pair: Pair, from: Socket, to: Socket, fromServer: boolean) => {
     let free = 0
     let under = 0
+    const way: Way = { fromServer, waiting: [] }
+    ways.add(way)
+    /** Does it as soon as the net is whole, in order. */
+    const across = (deed: () => void) => {
+      if (isParted(way)) way.waiting.push(deed)
+      else deed()
+    }
     const pass = (chunk: Buffer) => {
       under--
       if (under < 64) from.resume()
       if (pair.tainted) return
-      if (!fromServer || !pair.cutNext) return void to.write(chunk)
+      if (!fromServer || !pair.cutNext) {
+        across(() => void to.write(chunk))
+        return
+      }
       to.write(chunk.subarray(0, Math.ceil(chunk.length / 2)))
       // what was written must leave before the reset, which would take it along
       setTimeout(() => reset(pair), 5)
@@ -100,7 +125,11 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
       if (pair.frozen && fromServer) frozen.delete(pair)
       if (pair.frozen) return
       pairs.delete(pair)
-      setTimeout(() => to.destroy(), Math.max(0, free - performance.now()))
+      const end = () => {
+        to.destroy()
+        ways.delete(way)
+      }
+      setTimeout(() => across(end), Math.max(0, free - performance.now()))
     })
   }
 
@@ -122,6 +151,7 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
     connections: () => pairs.size,
     set(next) {
       weather = next
+      mend()
       if (next.deaf) return
       for (const pair of pairs) if (pair.tainted) reset(pair)
     },
@@ -140,6 +170,7 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
     moveTo: (next) => void (target = next),
     close() {
       weather = {}
+      mend()
       cut()
       frozen.forEach(reset)
       return new Promise((resolve) => server.close(() => resolve()))

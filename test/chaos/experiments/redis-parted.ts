@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Experiment } from '../experiment.ts'
+import { heardAtOnce, nothingUnhandled } from './at-once.ts'
+
+const BETWEEN = [500, 1_500] as const
+/** So long the node is alone (ms): rights are taken and given meanwhile. */
+const ALONE = 12_000
+
+export const redisParted: Experiment = {
+  id: 'F9',
+  name: 'two nodes: the net between one of them and Redis is parted, and nobody says so',
+  sentence: 'a node that is alone hears of rights from the database in 5 s, and of the rest when the net is mended',
+  on: ['PostgreSQL'],
+  needs: ['redis-server'],
+  nodes: 2,
+  rightsWithin: 5_000,
+  people: { writers: 6, readers: 4, pause: 80 },
+  rounds: { short: 1, long: 8 },
+  async inflict(stage) {
+    const { chance, fault, heal, pair, rounds } = stage
+    if (!pair) return
+    for (let round = 0; round < rounds; round++) {
+      await sleep(chance.between(...BETWEEN))
+      const alone = pair.toRedis[round % 2] ?? pair.toRedis[0]
+      const since = performance.now()
+      fault()
+      alone.set({ parted: chance.one(['both', 'from the server', 'to the server'] as const) })
+      await sleep(ALONE)
+      alone.set({})
+      heardAtOnce(stage, since)
+      await heal()
+    }
+    nothingUnhandled(stage)
+  },
+  canary: {
+    name: 'a node that never looks at rights again',
+    finds: ['leak'],
+    build: [
+      {
+        from: 'const due = new Set([`${ROLE}${role}`, ...roomIds.map(channelOf.room)]);',
+        to: 'const due = new Set([`${ROLE}${role}`, ...roomIds.map(channelOf.room), ...rooms]);'
+      }
+    ]
+  }
+}
