@@ -33,7 +33,7 @@ const configurationSchema = Type.Object(
     workers: Type.Integer({
       minimum: 1,
       maximum: 64,
-      description: 'WORKERS: processes that share the port, for machines with several cores; needs PostgreSQL'
+      description: 'WORKERS: processes that share the port, for machines with several cores'
     }),
     stopDelay: Type.Number({
       minimum: 0,
@@ -104,11 +104,6 @@ export const loadConfiguration = (overrides: Partial<Configuration> = {}): Confi
   if (originsOf(settings).some((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin))
     mistakes.add(MENDING.origins)
   if (settings.authSecret && settings.authSecret.length < 32) mistakes.add(MENDING.authSecret)
-  if (settings.workers > 1 && !/^postgres(ql)?:/.test(settings.databaseUrl)) {
-    mistakes.add(
-      'WORKERS needs PostgreSQL (DATABASE_URL): SQLite lets one process write, so more would wait for each other'
-    )
-  }
   if (settings.metricsToken && settings.metricsToken.length < 16) mistakes.add(MENDING.metricsToken)
   if (settings.redisUrl && !settings.authSecret) {
     mistakes.add('AUTH_SECRET must be given when REDIS_URL is: all nodes must sign with the same one')

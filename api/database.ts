@@ -6,6 +6,8 @@ import { postgres, weaknesses } from './postgres.ts'
 import { LONGEST_PULSE, pulseOf } from './pulse.ts'
 import { sqlite } from './sqlite.ts'
 import { transactionsOn } from './transactions.ts'
+import { isWorker } from './worker-words.ts'
+import { alone, turnsOfWorker } from './writing-turns.ts'
 
 /** The tables. SQLite: one connection writes and several read, so that no read waits behind a write; PostgreSQL: one pool. */
 export interface Database {
@@ -29,7 +31,7 @@ export const openDatabase = (url: string): Database =>
 const openSqlite = (file: string): Database => {
   const write = sqlite(file, { writes: true })
   const read = sqlite(file, { writes: false })
-  const { transaction, regain } = mistrust(groupCommit(write))
+  const { transaction, regain } = mistrust(groupCommit(write, isWorker ? turnsOfWorker() : alone))
   return {
     kind: 'sqlite',
     read,

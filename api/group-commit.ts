@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { once, type Work } from './transactions.ts'
 import { troubleOf } from './trouble.ts'
+import { alone, type InTurn } from './writing-turns.ts'
 
 interface Waiting {
   work: Work<unknown>
@@ -14,17 +15,19 @@ const MOST = 64
 /**
  * Transactions for a database with one writer. A durable commit waits for the disk; what comes while one is being written waits
  * for it and then goes into the next together, each in a savepoint, so that one that fails takes nobody with it.
+ * Of several processes one at a time has the turn.
  * Every promise settles after the commit that its work is part of: nothing is acknowledged that is not durable.
  */
-export const groupCommit = (writer: Knex) => {
+export const groupCommit = (writer: Knex, inTurn: InTurn = alone) => {
   const waiting: Waiting[] = []
   let writing = false
 
   const write = async () => {
     writing = true
-    for (let group; (group = waiting.splice(0, MOST)).length > 0;) {
+    while (waiting.length > 0) {
+      const outcome = await inTurn(() => commit(writer, waiting.splice(0, MOST)))
       // who waited as long for a lock that somebody else holds does not wait for it once more
-      if ((await commit(writer, group)) === 'locked') for (const { reject } of waiting.splice(0)) reject(lockedOut())
+      if (outcome === 'locked') for (const { reject } of waiting.splice(0)) reject(lockedOut())
     }
     writing = false
   }

@@ -2,7 +2,8 @@ import { createApp, startApp } from './app.ts'
 import { loadConfiguration, StartError } from './configuration.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { warmUp } from './warm-up.ts'
-import { isWorker, startWorkers, tellPrimary } from './workers.ts'
+import { isWorker, tellPrimary } from './worker-words.ts'
+import { startWorkers } from './workers.ts'
 
 /** A Hearth that runs in this process, or in several that it has started. */
 interface Running {

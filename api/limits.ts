@@ -7,7 +7,7 @@ import {
   type RateLimiterAbstract
 } from 'rate-limiter-flexible'
 import { refusal } from './errors.ts'
-import { isWorker } from './workers.ts'
+import { isWorker } from './worker-words.ts'
 
 /** How many times something may be done within how many seconds. */
 const RULES = {

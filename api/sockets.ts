@@ -10,7 +10,7 @@ import { realtime, type RealTime } from './realtime/index.ts'
 import { joinWorkers } from './realtime/local-workers.ts'
 import { afterMissing, joinNodes, type NodesEvents } from './realtime/nodes.ts'
 import { handshakeError, mayConnect, signInHandshake } from './services/authentication/handshake.ts'
-import { isWorker, onWord } from './workers.ts'
+import { isWorker, onWord } from './worker-words.ts'
 
 /** What nodes tell each other: nobody's rights in particular, so that nothing can be learned from it. */
 const RIGHTS_CHANGED = 'rights changed'

@@ -5,7 +5,7 @@ import { liftEnded } from '../services/sanctions/lift-ended.ts'
 import { renewRights, trustNodes } from './renew-rights.ts'
 import { sweepFiles } from './sweep-files.ts'
 import { sweep } from './sweep.ts'
-import { isFirst } from '../workers.ts'
+import { isFirst } from '../worker-words.ts'
 
 interface Job {
   every: number

@@ -1,7 +1,7 @@
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Registry, type Aggregator } from 'prom-client'
 import type { Application } from '../declarations.ts'
 import { version } from '../version.ts'
-import { isWorker } from '../workers.ts'
+import { isWorker } from '../worker-words.ts'
 
 /** How often the fan-out did what, since the start. */
 interface FanOut {

@@ -4,7 +4,7 @@ import type { Middleware } from 'koa'
 import type { Registry } from 'prom-client'
 import type { Application } from '../declarations.ts'
 import { refusal } from '../errors.ts'
-import { isWorker, onWord, tellPrimary } from '../workers.ts'
+import { isWorker, onWord, tellPrimary } from '../worker-words.ts'
 
 /** `/metrics`, for Prometheus: to programs of this machine, and to whoever brings METRICS_TOKEN. There is nothing for others. */
 export const metricsRoute =

@@ -4,8 +4,8 @@
  *
  *   npm run chaos -- [--seed=<word>] [--only=F1,F4] [--on=SQLite] [--messages=<number>] [--short] [--write]
  *
- * On both databases at a time: first each experiment on a broken build, which it must find, then on the real one; then again those
- * that write most, until there were as many messages as asked for. Ends with a table, and with code 1 if anything was violated or
+ * Each experiment first on a broken build, which it must find, then on the real one: alone those that would feel what others do to the
+ * machine, the others on both databases at a time; then again those that write most, until there were as many messages as asked for. Ends with a table, and with code 1 if anything was violated or
  * not found. `--write` puts the table into README.md. Takes Linux, root (for a small disk), and Debian's packages postgresql, strace
  * and faketime.
  */
@@ -60,13 +60,14 @@ const pairs = experiments
 
 const messages = () => outcomes.reduce((sum, outcome) => sum + (outcome.broken ? 0 : outcome.messages), 0)
 
-/** All there is to do on one kind of database. */
+const both = async ({ experiment, kind }: (typeof pairs)[number]) => {
+  note(await canaryOf({ experiment, kind, seed }))
+  await run(experiment, kind)
+}
+
+/** What goes side by side on one kind of database. */
 const lane = async (on: Kind) => {
-  for (const { experiment, kind } of pairs) {
-    if (kind !== on) continue
-    note(await canaryOf({ experiment, kind, seed }))
-    await run(experiment, kind)
-  }
+  for (const pair of pairs) if (pair.kind === on && !pair.experiment.alone) await both(pair)
   const busiest = outcomes
     .filter(({ broken, kind }) => !broken && kind === on)
     .sort((a, b) => b.messages / b.seconds - a.messages / a.seconds)
@@ -76,6 +77,7 @@ const lane = async (on: Kind) => {
     await run(next.experiment, on, `+${i}`)
   }
 }
+for (const pair of pairs) if (pair.experiment.alone) await both(pair)
 // side by side: most of the time is waiting
 await Promise.all((['SQLite', 'PostgreSQL'] as const).map(lane))
 
