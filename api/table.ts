@@ -1,4 +1,4 @@
-import type { Params, Query } from '@feathersjs/feathers'
+import type { Paginated, Params, Query } from '@feathersjs/feathers'
 import { KnexService, type KnexAdapterParams } from '@feathersjs/knex'
 import type { TObject } from '@feathersjs/typebox'
 import type { Knex } from 'knex'
@@ -17,6 +17,8 @@ export const withBooleans =
 
 /** The params of a call to a service that keeps its records in a table. */
 export type TableParams<Q extends Query = Query> = KnexAdapterParams<Q>
+
+type Pages = Exclude<NonNullable<TableParams['paginate']>, false>
 
 /**
  * A service on the table of its name. Only the columns of its schema leave the database, whatever else the table holds;
@@ -50,6 +52,27 @@ export class Table<Result extends object, Data = Partial<Result>, Patch = Partia
           .createQuery({ ...params, query: rest })
           .clearSelect()
           .select(this.columns)
+  }
+
+  /** A page that is not full says by itself how many there are. */
+  override _find(params?: TableParams & { paginate?: Pages }): Promise<Paginated<Result>>
+  override _find(params?: TableParams & { paginate: false }): Promise<Result[]>
+  override _find(params?: TableParams): Promise<Paginated<Result> | Result[]>
+  override async _find(params: TableParams = {}): Promise<Paginated<Result> | Result[]> {
+    const { filters, paginate } = this.filterQuery(params)
+    if (!paginate || !paginate.default) return super._find(params)
+    const { $limit: limit, $skip: skip = 0 } = filters as { $limit: number; $skip?: number }
+    const data = await super._find({ ...params, paginate: false, query: { ...params.query, $limit: limit } })
+    const isLast = data.length < limit && (data.length > 0 || skip === 0)
+    const total = isLast ? skip + data.length : await this.count(params, data)
+    return { total, limit, skip, data }
+  }
+
+  /** How many there are in all; `page` is what was found. */
+  protected async count(params: TableParams, _page: Result[]): Promise<number> {
+    const counting = this.createQuery(params).clearSelect().clearOrder().count(`${this.options.name}.id as total`)
+    const [row] = (await counting) as { total: number }[]
+    return row?.total ?? 0
   }
 
   /** The table itself, in the transaction of the call. */

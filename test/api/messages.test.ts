@@ -152,6 +152,34 @@ describe('the room is a log', () => {
     expect(page.total).toBe(8)
   })
 
+  test('a page says how many there are in all, whether they were counted or not', async () => {
+    const roomId = await aRoom()
+    const said: Message[] = []
+    for (let i = 1; i <= 9; i++) said.push(await say(ana, roomId, `number ${i}`))
+    await say(ana, await aRoom(), 'elsewhere')
+    await ana.service('messages').remove(said[3]!.id)
+    const total = async (query: object) =>
+      (await ana.service('messages').find({ query: { roomId, $sort: { seq: 1 }, ...query } })).total
+    const seqs: object[] = [
+      { $gt: 0 },
+      { $lt: 9 },
+      { $gt: 4 },
+      { $gt: 2, $lt: 8 },
+      { $gt: 9 },
+      { $lt: 100 },
+      { $lte: 3 },
+      { $gte: 3 }
+    ]
+    const totals = [9, 8, 5, 5, 0, 9, 3, 7]
+    for (const $limit of [2, 50]) {
+      expect(await Promise.all(seqs.map((seq) => total({ seq, $limit })))).toEqual(totals)
+      expect(await total({ $limit, $skip: 8 })).toBe(9)
+      expect(await total({ $limit, $skip: 20 })).toBe(9)
+    }
+    expect(await total({ seq: 5, $limit: 1 })).toBe(1)
+    expect(await total({ rev: { $gt: 5 }, $limit: 1 })).toBe(5)
+  })
+
   test('an archived room keeps its history and takes no more', async () => {
     const roomId = await aRoom()
     const { id } = await say(ana, roomId, 'last words')

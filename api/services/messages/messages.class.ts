@@ -1,5 +1,5 @@
 import type { Application } from '../../declarations.ts'
-import type { Params } from '@feathersjs/feathers'
+import type { Params, Query } from '@feathersjs/feathers'
 import { v7 as uuidv7 } from 'uuid'
 import { Table, type TableParams } from '../../table.ts'
 import { together } from '../../together.ts'
@@ -18,6 +18,16 @@ type Within = Pick<Params, 'transaction' | 'place'>
 const MOST_TOGETHER = 64
 /** On PostgreSQL a room that somebody else holds keeps only its lane waiting; SQLite has one writer. */
 const LANES = { sqlite: 1, postgres: 4 }
+
+/** The places between `after` and `before` of one room, if that is what is asked for; who may see one of them may see all. */
+const stretchOf = (query: Query) => {
+  const { roomId, seq = {}, $and = [], $sort: _sort, $limit: _limit, $skip: _skip, $select: _select, ...others } = query
+  if (typeof seq !== 'object') return undefined
+  const { $gt: after = 0, $lt: before = Infinity, ...bounds } = seq as Record<string, number>
+  const isScope = (part: object) => Object.keys(part).every((key) => key === 'roomId')
+  const isAll = [others, bounds].every((more) => Object.keys(more).length === 0) && ($and as object[]).every(isScope)
+  return typeof roomId === 'string' && isAll ? { id: roomId, after, before } : undefined
+}
 
 /** The log of all rooms. */
 export class MessageService extends Table<Message, MessageData> {
@@ -44,6 +54,15 @@ export class MessageService extends Table<Message, MessageData> {
     params.repeated = !isNew
     // every column stands in it, so there is nothing to read back
     return message as One
+  }
+
+  /** Places have no gaps: how many messages a stretch of a room has, its head tells without counting them. */
+  protected override async count(params: TableParams, page: Message[]): Promise<number> {
+    const room = stretchOf(params.query ?? {})
+    if (!room || page.length === 0) return super.count(params, page)
+    const db = params.transaction?.trx ?? this.Model
+    const head = await db('rooms').where({ id: room.id }).first<Head | undefined>('lastSeq')
+    return Math.max(0, Math.min(room.before - 1, head?.lastSeq ?? 0) - Math.max(0, room.after))
   }
 
   /** The head of a room's log, locked until the transaction ends: no gap, and a retry sees the first try. */
