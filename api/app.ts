@@ -28,6 +28,7 @@ import type { RealTime } from './realtime/index.ts'
 import { createLines, noLines } from './lines.ts'
 import { createRights, tellingOf } from './rights.ts'
 import { selfCheck } from './self-check.ts'
+import { cookieToken } from './services/authentication/cookie.ts'
 import { campaignHead } from './services/campaigns/campaign-head.ts'
 import { booksCsvRoute } from './services/balances/books-csv.ts'
 import { giftsCsvRoute } from './services/donations/gifts-csv.ts'
@@ -74,7 +75,12 @@ export const createApp = (overrides: Partial<Configuration> = {}, plugins: Plugi
   app.use(giftsCsvRoute(app))
   app.use(booksCsvRoute(app))
   app.use(receiptRoutes(app))
-  app.use(web(WEB, (path) => campaignHead(app, path)))
+  app.use(
+    web(WEB, {
+      headOf: (path) => campaignHead(app, path),
+      isInside: (headers) => cookieToken(app, headers) !== undefined
+    })
+  )
   app.use(guardRequest())
   app.use(async (ctx, next) => {
     ctx.path = ctx.path.replace(/^\/api(?=\/)/, '')

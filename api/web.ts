@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import type { Context, Middleware } from 'koa'
 import { refusal } from './errors.ts'
@@ -32,8 +33,12 @@ const WORKER_POLICY = "default-src 'none'; connect-src 'self'"
  * The built web app, from memory: only what lay in the folder at start can be served, so no address can lead out of it.
  * Every address that is no file is the app itself, which knows what to show there.
  */
-export const web = (folder: string, headOf: HeadOf = async () => undefined): Middleware => {
+export const web = (
+  folder: string,
+  { headOf = async () => undefined, isInside = () => false }: Ways = {}
+): Middleware => {
   const assets = load(folder)
+  const together = scriptsIn(folder)
   return async (ctx, next) => {
     if (/^\/(api|socket\.io)(\/|$)/.test(ctx.path)) return next()
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw refusal('method_not_allowed')
@@ -47,12 +52,36 @@ export const web = (folder: string, headOf: HeadOf = async () => undefined): Mid
     // a missing script must not become a page: the browser would try to run it
     if (!app || extname(ctx.path)) throw refusal('not_found')
     ctx.set('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+    ctx.vary('Cookie')
+    const scripts = isInside(ctx.headers) && together(ctx.path)
+    if (scripts) ctx.set('Link', scripts)
     const head = await headOf(ctx.path)
     send(ctx, head ? withHead(app, head) : app, 'no-cache')
   }
 }
 
-type HeadOf = (path: string) => Promise<PageHead | undefined>
+interface Ways {
+  /** The head of a page that anybody may see. */
+  headOf?: (path: string) => Promise<PageHead | undefined>
+  /** Whether it is somebody who was signed in, and so will see the house. */
+  isInside?: (headers: IncomingHttpHeaders) => boolean
+}
+
+/** The scripts of the house, told with the page: a browser that has to find them one in the other asks five times in a row. */
+const scriptsIn = (folder: string) => {
+  const { house, room } = written(folder)
+  const linked = (paths: string[]) => paths.map((path) => `<${path}>; rel=modulepreload`).join(', ')
+  const [ofHouse, ofRoom] = [linked(house), linked(room)]
+  return (path: string) => (path.startsWith('/r/') ? ofRoom : ofHouse)
+}
+
+const written = (folder: string): { house: string[]; room: string[] } => {
+  try {
+    return JSON.parse(readFileSync(join(folder, '.vite/together.json'), 'utf8')) as { house: string[]; room: string[] }
+  } catch {
+    return { house: [], room: [] } // not built
+  }
+}
 
 /** The same page with a head of its own, and its words for browsers without JavaScript. Written anew each time, so not compressed. */
 const withHead = ({ bytes }: Asset, { title, description, paragraphs, link }: PageHead): Asset => {

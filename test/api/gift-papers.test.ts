@@ -138,7 +138,7 @@ test('a campaign tells of itself without a script, and nothing in its story beco
     join(folder, 'index.html'),
     '<head><title>Hearth</title><meta name="description" content="x" /></head><noscript>No</noscript>'
   )
-  const serve = web(folder, (path): Promise<PageHead | undefined> => campaignHead(hearth.app, path))
+  const serve = web(folder, { headOf: (path): Promise<PageHead | undefined> => campaignHead(hearth.app, path) })
   const bodyOf = async (path: string) => {
     const ctx = { path, method: 'GET', set: () => undefined, vary: () => undefined, acceptsEncodings: () => 'identity' }
     await serve(ctx as never, async () => undefined)

@@ -25,6 +25,12 @@ export interface Weight {
 
 /** The weight of the built page with everything that its parts import. @throws when the build has no such part */
 export const weigh = (page: keyof typeof PAGES): Weight => {
+  const { scripts, styles } = filesOf(page)
+  return { js: sum(scripts), css: sum(styles) }
+}
+
+/** The files of the built page, below `dist/web/`. @throws when the build has no such part */
+export const filesOf = (page: keyof typeof PAGES) => {
   const manifest = JSON.parse(readFileSync(fileURLToPath(new URL('.vite/manifest.json', WEB)), 'utf8')) as Record<
     string,
     Chunk
@@ -40,7 +46,7 @@ export const weigh = (page: keyof typeof PAGES): Weight => {
     chunk.imports?.forEach(add)
   }
   PAGES[page].forEach(add)
-  return { js: sum(scripts), css: sum(styles) }
+  return { scripts, styles }
 }
 
 const sum = (files: Iterable<string>) =>

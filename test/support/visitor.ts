@@ -12,9 +12,9 @@ export interface Visitor {
   complaints: string[]
 }
 
-/** Complaints that are part of the play: a line that is down, a server that is away. */
+/** Complaints that are part of the play: a line that is down, or goes down under a request; a server that is away. */
 const EXPECTED =
-  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED)|WebSocket connection to .* failed/
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED|ABORTED)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|NETWORK_CHANGED)|WebSocket connection to .* failed/
 
 export const aVisitor = async (
   browser: Browser,
