@@ -90,7 +90,7 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
   const goer = aGoer(reading(people.readers, 'goer'), {
     town,
     ...(pair && { keeper: chosen(servers, people.readers + 1).url }),
-    ...(experiment.rightsWithin && { within: allowed(experiment.rightsWithin) })
+    ...(experiment.rightsWithin && { within: experiment.rightsWithin })
   })
   const outsider = aReader({ ...reading(people.readers + 1, 'outsider'), person: town.outsider, roomIds: [] })
   const readers: Reader[] = town.readers

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Experiment } from '../experiment.ts'
+import { onceShownOut } from '../people/goer.ts'
 import { heardAtOnce, nothingUnhandled } from './at-once.ts'
 
 const BETWEEN = [500, 1_500] as const
-/** So long the node is alone (ms): rights are taken and given meanwhile. */
-const ALONE = 12_000
+/** Rights that are taken on another node are gone here within so long (ms). */
+const RIGHTS = 5_000
 
 export const redisParted: Experiment = {
   id: 'F9',
@@ -13,7 +14,7 @@ export const redisParted: Experiment = {
   on: ['PostgreSQL'],
   needs: ['redis-server'],
   nodes: 2,
-  rightsWithin: 5_000,
+  rightsWithin: RIGHTS,
   people: { writers: 6, readers: 4, pause: 80 },
   rounds: { short: 1, long: 8 },
   async inflict(stage) {
@@ -25,7 +26,7 @@ export const redisParted: Experiment = {
       const since = performance.now()
       fault()
       alone.set({ parted: chance.one(['both', 'from the server', 'to the server'] as const) })
-      await sleep(ALONE)
+      await sleep(onceShownOut(RIGHTS))
       alone.set({})
       heardAtOnce(stage, since)
       await heal()

@@ -61,7 +61,7 @@ export const redisTrouble: Experiment = {
   // what is said about Redis is a warning
   env: () => ({ LOG_LEVEL: 'warn' }),
   people: { writers: 6, readers: 4, pause: 60 },
-  rounds: { short: 2, long: 15 },
+  rounds: { short: 1, long: 15 },
   async inflict(stage) {
     const { chance, fault, heal, pair, rounds } = stage
     if (!pair) return
@@ -81,6 +81,7 @@ export const redisTrouble: Experiment = {
   canary: {
     name: 'a client that asks for nothing that it missed',
     finds: ['incomplete', 'disorder'],
-    Log: TakesWhatComes
+    Log: TakesWhatComes,
+    rounds: 2
   }
 }

@@ -70,7 +70,7 @@ export const splitNet: Experiment = {
   nodes: 2,
   rightsWithin: 5_000,
   people: { writers: 6, readers: 4, pause: 60 },
-  rounds: { short: 2, long: 15 },
+  rounds: { short: 1, long: 15 },
   async inflict(stage) {
     const { chance, fault, found, heal, pair, rounds } = stage
     if (!pair) return
