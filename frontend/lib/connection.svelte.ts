@@ -108,8 +108,11 @@ export class Connection {
     else this.#later()
   }
 
+  /** Another net, or another day: how often it failed before says nothing about it. */
   readonly #onwake = () => {
-    if (document.visibilityState === 'visible') this.tryNow()
+    if (document.visibilityState !== 'visible') return
+    this.#tries = 0
+    this.tryNow()
   }
 
   readonly #onoffline = () => {

@@ -90,3 +90,17 @@ test('says "offline" when the device is, and stops trying when the session is ov
   vi.advanceTimersByTime(60_000)
   expect(wire.tries).toBe(before)
 })
+
+test('a device that wakes, or has a net again, begins with the shortest pause anew', () => {
+  wire.down()
+  for (let i = 0; i < 6; i++) {
+    vi.advanceTimersByTime(connection.nextTry - Date.now())
+    wire.emit('connect_error', new Error('websocket error'))
+  }
+  expect(connection.nextTry - Date.now()).toBe(10_000)
+  const before = wire.tries
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(wire.tries).toBe(before + 1)
+  wire.emit('connect_error', new Error('websocket error'))
+  expect(connection.nextTry - Date.now()).toBe(500)
+})

@@ -54,3 +54,20 @@ test('what could not be told is told when the line is back; a refusal is not rep
   marks.flush()
   expect(told).toEqual([5, 5, 5])
 })
+
+test('what was said just before the line broke and came back is said once more', async () => {
+  let lose: (reason: Error) => void = () => undefined
+  const lost = new Promise<void>((_resolve, reject) => (lose = reject))
+  const answers = [lost, Promise.resolve()]
+  marks = new ReadMarks((_room, seq) => {
+    told.push(seq)
+    return answers.shift() ?? Promise.resolve()
+  })
+  marks.mark('r', 5)
+  await vi.advanceTimersByTimeAsync(100)
+  marks.flush()
+  expect(told).toEqual([5, 5])
+  lose(new Error('operation has timed out'))
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(told).toEqual([5, 5])
+})

@@ -30,8 +30,12 @@ export class ReadMarks {
     if ((this.#due.get(roomId) ?? 0) <= seq) this.#due.delete(roomId)
   }
 
+  /** The line is back: what was said last may have been lost with the old one. */
   flush() {
-    for (const roomId of this.#due.keys()) if (!this.#timers.has(roomId)) this.#tell(roomId)
+    for (const roomId of this.#due.keys()) {
+      clearTimeout(this.#timers.get(roomId))
+      this.#tell(roomId)
+    }
   }
 
   stop() {
