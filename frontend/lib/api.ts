@@ -10,10 +10,7 @@ export const socket = io({
   ackTimeout: 10_000,
   autoConnect: false,
   // a line that broke while it was being opened says nothing: it is given up soon, and opened anew
-  timeout: 6_000,
-  reconnectionDelay: 500,
-  reconnectionDelayMax: 10_000,
-  randomizationFactor: 0.5
+  timeout: 6_000
 })
 
 /** The typed services: `client.service('messages').find({ query })`. Only stores call it. */

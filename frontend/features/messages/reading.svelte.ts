@@ -1,6 +1,5 @@
 import type { Anchor } from '../../lib/anchor.svelte.ts'
 import type { RoomMessages } from './room-messages.svelte.ts'
-import { LAST } from './rows.ts'
 
 /** ms for which a row must be on the screen to count as read */
 const LOOK = 500
@@ -25,9 +24,12 @@ export const reading = (log: RoomMessages, anchor: Anchor) => {
     }
   })
 
+  // at the end everything is seen, also what was deleted and has no row. How many there are says nothing about what is new: of a
+  // long room as many go at the top as come at the end
+  const last = $derived(anchor.atEnd && log.items.length > 0 ? log.end : anchor.seen.last)
+
   $effect(() => {
-    // at the end everything is seen, also what was deleted and has no row
-    const seq = anchor.atEnd && log.items.length > 0 ? LAST : anchor.seen.last
+    const seq = last
     if (!focused || seq === 0) return
     const timer = setTimeout(() => log.read(seq), LOOK)
     return () => clearTimeout(timer)

@@ -123,9 +123,14 @@ export class RoomMessages {
     toasts.say('Message deleted', { action: { label: 'Undo', run: () => messages.erasures.undo(id) } })
   }
 
+  /** `seq` of the last message here that is stored; 0 when there is none. */
+  get end() {
+    return this.#timeline.rows.at(-1)?.seq ?? 0
+  }
+
   /** Everything up to `seq` was seen. */
   read(seq: number) {
-    memberships.read(this.roomId, Math.min(seq, this.#timeline.rows.at(-1)?.seq ?? 0))
+    memberships.read(this.roomId, Math.min(seq, this.end))
   }
 
   /** Nothing here is unread any more. */
