@@ -179,7 +179,8 @@ export const channels = (app: Application) => {
       remove: [
         ({ result, params }: HookContext) => {
           const { userId, roomId } = result as Membership
-          params.transaction?.after?.(() => void to(room(roomId), here(roomId)).leave(to(user(userId))))
+          const leave = () => void to(room(roomId), here(roomId)).leave(to(user(userId)))
+          params.transaction?.after?.(leave, { inDoubt: true })
         }
       ]
     }
@@ -187,7 +188,8 @@ export const channels = (app: Application) => {
   app.service('sessions').hooks({
     after: {
       remove: [
-        ({ id, params }: HookContext) => params.transaction?.after?.(() => endSession(app, String(id), 'revoked'))
+        ({ id, params }: HookContext) =>
+          params.transaction?.after?.(() => endSession(app, String(id), 'revoked'), { inDoubt: true })
       ]
     }
   })

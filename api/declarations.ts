@@ -64,8 +64,11 @@ export type { NextFunction }
  * `committed` resolves when it has ended: true if it is durable. Events wait for it.
  */
 export interface Transaction extends KnexAdapterTransaction {
-  /** Has `work` done once the transaction is durable, and before the call is answered. */
-  after?(work: () => void | Promise<void>): void
+  /**
+   * Has `work` done once the transaction is durable, and before the call is answered; with `inDoubt`, for what takes a right, also
+   * when the database failed in a way that may have kept it.
+   */
+  after?(work: () => void | Promise<void>, options?: { inDoubt?: boolean }): void
 }
 
 declare module '@feathersjs/feathers/lib/declarations.js' {

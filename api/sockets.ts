@@ -6,6 +6,7 @@ import { guardSocket, MOST_BODY_BYTES } from './guard.ts'
 import { dropHalfOpen } from './realtime/half-open.ts'
 import { hostOf, isOwnHost } from './headers.ts'
 import { renewRights } from './jobs/renew-rights.ts'
+import { watchRights } from './jobs/watch-rights.ts'
 import { realtime, type RealTime } from './realtime/index.ts'
 import { joinWorkers } from './realtime/local-workers.ts'
 import { afterMissing, joinNodes, type NodesEvents } from './realtime/nodes.ts'
@@ -77,11 +78,14 @@ const join = (app: Application, io: Application['io']) => {
 const nodesEvents = (app: Application): NodesEvents => {
   const log = app.get('logger')
   return {
-    lost: (reason) =>
+    lost: (reason) => {
       log.warn(
         { reason },
         'Redis does not answer: this node serves its own people, and looks after their rights itself'
-      ),
+      )
+      // before the app has started there is nobody yet
+      setImmediate(() => void watchRights(app).catch(() => undefined))
+    },
     found: () => log.info('Redis answers again: the nodes are joined'),
     missed: () => void renewRights(app).catch((error: unknown) => log.error({ err: error }, 'rights not renewed'))
   }

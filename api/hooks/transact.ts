@@ -1,5 +1,7 @@
 import type { Knex } from 'knex'
 import type { Application, HookContext, NextFunction, Transaction } from '../declarations.ts'
+import { doubtRights } from '../jobs/watch-rights.ts'
+import { troubleOf } from '../trouble.ts'
 
 /**
  * Runs the rest of the call in one transaction, or in the one that the caller brought. It is the innermost around hook: when it
@@ -21,16 +23,21 @@ export const withTransaction = async <T>(
 ): Promise<T> => {
   let settle: (durable: boolean) => void = () => undefined
   const committed = new Promise<boolean>((resolve) => (settle = resolve))
-  const later: (() => void | Promise<void>)[] = []
+  const later: { next: () => void | Promise<void>; inDoubt?: boolean }[] = []
   try {
     const result = await app.get('database').transaction((trx: Knex.Transaction) => {
-      return work({ starting: false, trx, committed, after: (next) => void later.push(next) })
+      return work({ starting: false, trx, committed, after: (next, options) => void later.push({ next, ...options }) })
     })
-    for (const next of later) await follow(app, next)
+    for (const { next } of later) await follow(app, next)
     settle(true)
     return result
   } catch (error) {
     settle(false)
+    // a commit whose answer was lost may have been kept: nobody hears on what they may have lost the right to
+    if (troubleOf(error) && later.length > 0) {
+      for (const { next, inDoubt } of later) if (inDoubt) await follow(app, next)
+      doubtRights(app)
+    }
     throw error
   }
 }

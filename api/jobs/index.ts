@@ -5,6 +5,7 @@ import { liftEnded } from '../services/sanctions/lift-ended.ts'
 import { renewRights, trustNodes } from './renew-rights.ts'
 import { sweepFiles } from './sweep-files.ts'
 import { sweep } from './sweep.ts'
+import { watchRights } from './watch-rights.ts'
 import { isFirst } from '../worker-words.ts'
 
 interface Job {
@@ -29,8 +30,8 @@ const JOBS: Job[] = [
 
 /** What every process does for its own sockets. */
 const OWN_JOBS: Job[] = [
-  // what other nodes do to sessions and people is heard through Redis; while it is silent, this node looks for itself
-  { every: 2_000, work: async (app) => (app.get('nodes')?.state() === 'down' ? renewRights(app) : trustNodes(app)) },
+  // what other nodes do to sessions and people is heard through Redis; while it is silent, each looks for itself
+  { every: 1_000, work: watchRights },
   { every: 60_000, work: renewRights }
 ]
 

@@ -11,8 +11,8 @@ interface LineEvents {
 }
 
 /** How often the line is tried (ms), and after how much silence it counts as lost. */
-const PULSE_EVERY = 1_000
-const SILENCE = 3_000
+const PULSE_EVERY = 500
+const SILENCE = 2_000
 /** Who asks something waits so long at most (ms). */
 const PATIENCE = 500
 /** So many messages may be under way at once. What comes then is left out, as while the line is lost: clients heal by `rev`. */

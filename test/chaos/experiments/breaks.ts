@@ -8,7 +8,7 @@ import type { Change } from '../world/broken.ts'
 export const answersBeforeCommit: Change[] = [
   {
     from: `const result = await app.get('database').transaction((trx) => {
-            return work({ starting: false, trx, committed, after: (next) => void later.push(next) });
+            return work({ starting: false, trx, committed, after: (next, options) => void later.push({ next, ...options }) });
         });`,
     to: `const result = await new Promise((resolve, reject) => {
             app.get('database').transaction(async (trx) => {

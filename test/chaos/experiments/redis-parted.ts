@@ -20,9 +20,10 @@ export const redisParted: Experiment = {
   async inflict(stage) {
     const { chance, fault, heal, pair, rounds } = stage
     if (!pair) return
+    const first = chance.whole(0, 2)
     for (let round = 0; round < rounds; round++) {
       await sleep(chance.between(...BETWEEN))
-      const alone = pair.toRedis[round % 2] ?? pair.toRedis[0]
+      const alone = pair.toRedis[(first + round) % 2] ?? pair.toRedis[0]
       const since = performance.now()
       fault()
       alone.set({ parted: chance.one(['both', 'from the server', 'to the server'] as const) })
