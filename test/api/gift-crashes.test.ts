@@ -53,6 +53,8 @@ const given = async (more: object = {}) => {
   await pay(play)
   await house.control.deliver()
   await expect.poll(() => wrongToProvider(play)).toEqual([])
+  // none of its notices is on its way any more
+  await expect.poll(async () => (await standing(play)).notices).toBe(0)
   return play
 }
 const pay = ({ gifts: [gift] }: Play) => payWith(gift!.page, CARDS.paid)

@@ -170,7 +170,8 @@ test('a hundred cuts of the line while people write end in equal timelines', asy
   expect(rows.length).toBeGreaterThan(150)
   expect(rows).toEqual(asShown.slice(-rows.length))
 
-  // who has not read all of it comes back to where they were
+  // who has not read all of it comes back to where they were; so all of it is read first
+  await desk.page.evaluate(`[...document.querySelectorAll('article[data-row]')].at(-1).scrollIntoView()`)
   const readSeq = `fetch('/api/memberships?roomId=${roomId}&$limit=100').then((answer) => answer.json())
     .then(({ data }) => Math.max(...data.map(({ readSeq }) => readSeq ?? 0)))`
   await expect.poll(() => desk.page.evaluate(readSeq)).toBe(Number(rows.at(-1)?.[1]))
