@@ -10,6 +10,10 @@ const NO_POLLING = '\0slim:polling'
 /** Exported beside the transports, and kept by the bundler because it tries XMLHttpRequest as it is loaded. */
 const POLLING = /^\.\/transports\/polling-(xhr|fetch)(\.node)?\.js$/
 
+/** What Feathers says to those who put its parts together wrongly, which a built page does not. */
+const FEATHERS = 'node_modules/@feathersjs/'
+const SAID = /throw new (?:Type)?Error\((['`])[^'`]*\1\)/g
+
 /** An error as the server tells it: the page looks at `code` and `data`, and knows no classes. */
 const PLAIN_ERRORS = `
 export const convert = (error) => Object.assign(new Error(error.message), error)
@@ -51,5 +55,8 @@ export const slimClient = (): Plugin => ({
     if (!id.startsWith(TRANSPORTS)) return undefined
     const websocket = join(id.slice(TRANSPORTS.length), 'transports/websocket.js')
     return `import { WS } from ${JSON.stringify(websocket)}\nexport const transports = { websocket: WS }`
+  },
+  transform(code, id) {
+    return id.includes(FEATHERS) ? { code: code.replace(SAID, 'throw new Error()'), map: null } : undefined
   }
 })
