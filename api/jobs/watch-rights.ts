@@ -44,8 +44,14 @@ export const watchRights = async (app: Application) => {
   if (!watch.doubts) trustNodes(app)
   else if (Date.now() - watch.renewedAt >= EVERY) {
     watch.renewedAt = Date.now()
-    await renewRights(app)
+    // what comes into doubt while they are read is for the next time
     watch.doubts = false
+    try {
+      await renewRights(app)
+    } catch (error) {
+      watch.doubts = true
+      throw error
+    }
   }
 }
 
