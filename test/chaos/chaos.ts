@@ -50,6 +50,7 @@ const run = async (experiment: Experiment, kind: Kind, again = '') => {
 
 const pairs = experiments
   .filter(({ id }) => values.only?.split(',').includes(id) ?? true)
+  .filter(({ rounds }) => !short || rounds.short > 0)
   .flatMap((experiment) => experiment.on.map((kind) => ({ experiment, kind })))
   .filter(({ kind }) => kind === (values.on ?? kind))
   .filter(({ experiment: { id, needs }, kind }) => {

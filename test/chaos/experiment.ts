@@ -32,6 +32,8 @@ export interface Experiment {
   disk?: number
   /** Two servers and a Redis between them: people are at one and the other in turns. */
   nodes?: 2
+  /** What the servers, and the programs of half the people, are at first; this version if left out. */
+  from?: 'the last release'
   /** A right that is taken on one node is gone on all within so long (ms); at once if left out. */
   rightsWithin?: number
   /** More in the environment of the server. */
@@ -72,6 +74,8 @@ export interface Stage {
   readers: readonly Reader[]
   /** The lines of the people to the server, of writers and of readers apart. */
   wires: { writers: readonly Wire[]; readers: readonly Wire[]; all: readonly Wire[] }
+  /** Stops a server in good order, and starts it as this version. */
+  renew(server: Server): Promise<void>
   /** Counts a fault. */
   fault(times?: number): void
   /** The trouble is over now: waits until everybody is whole, and notes how long each of them took. */

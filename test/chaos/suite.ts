@@ -26,7 +26,7 @@ export const shortly = (kind: Kind) => {
   afterAll(() => grounds.sweep())
 
   describe(`on ${kind}, seed ${seed}`, () => {
-    const here = experiments.filter(({ on }) => on.includes(kind))
+    const here = experiments.filter(({ on, rounds }) => on.includes(kind) && rounds.short > 0)
     const place = ({ idle, alone }: Experiment) => Number(!idle) + Number(alone ?? false)
     for (const experiment of here.toSorted((a, b) => place(a) - place(b))) both(experiment, kind)
   })

@@ -2,9 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { violationsOf, type Violation } from './checker.ts'
 import type { Experiment, Stage } from './experiment.ts'
 import { History } from './history.ts'
-import { aGoer } from './people/goer.ts'
-import { aReader, type Reader } from './people/reader.ts'
-import { aWriter } from './people/writer.ts'
+import { gather } from './people/gather.ts'
 import { chance as seeded } from './random.ts'
 import { aBrokenBuild } from './world/broken.ts'
 import { evidenceOf, type Kind } from './world/ground.ts'
@@ -12,8 +10,9 @@ import { grounds } from './world/grounds.ts'
 import { allowed } from './world/machine.ts'
 import { aPair } from './world/pair.ts'
 import { isPostgres } from './world/postgres.ts'
+import { ROOT } from './world/places.ts'
+import { sdkOf, theRelease } from './world/release.ts'
 import { aServer } from './world/server.ts'
-import { aWire } from './world/wire.ts'
 
 /** Everybody is whole within so long after the trouble is over (ms). */
 export const WHOLE = 5_000
@@ -59,10 +58,13 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
   const figures = new Map<string, number>()
   let faults = 0
 
-  const home = canary?.build && (await aBrokenBuild(canary.build))
-  const ground = await grounds.on(kind, experiment.disk)
+  const ours = canary?.build ? await aBrokenBuild(canary.build) : ROOT
+  const release = experiment.from ? await theRelease() : undefined
+  const sdk = release ? await sdkOf(release) : undefined
+  const home = release ?? ours
+  const ground = await grounds.on(kind, { disk: experiment.disk, home: release })
   const env = { ...ground.env, ...experiment.env?.(ground) }
-  const place = { env, ...(home && { home }) }
+  const place = { env, home }
   const pair =
     experiment.nodes && isPostgres(ground)
       ? await aPair({ ...place, ground, chance: chance.branch('pair') })
@@ -75,42 +77,19 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
     ...[town.square, town.den].map((roomId) => ({ who: town.outsider.name, roomId, from: -Infinity, to: Infinity }))
   )
 
-  const wiresFor = async (count: number) =>
-    Promise.all(Array.from({ length: count }, (_, i) => aWire(chosen(servers, i).port, chance.branch(`wire ${i}`))))
-  const { people } = experiment
-  const ofWriters = await wiresFor(people.writers)
-  const ofReaders = await wiresFor(people.readers + 2)
-  const roomIds = [town.square, town.den]
-  const reading = (i: number, name: string) => ({
-    url: ofReaders[i]?.url ?? '',
-    history,
-    chance: chance.branch(name),
+  const { readers, writers, goer, everybody, wires } = await gather({
+    ...{ experiment, servers, town, history, chance, sdk },
     ...(canary?.Log && { Log: canary.Log })
   })
-  const goer = aGoer(reading(people.readers, 'goer'), {
-    town,
-    ...(pair && { keeper: chosen(servers, people.readers + 1).url }),
-    ...(experiment.rightsWithin && { within: experiment.rightsWithin })
-  })
-  const outsider = aReader({ ...reading(people.readers + 1, 'outsider'), person: town.outsider, roomIds: [] })
-  const readers: Reader[] = town.readers
-    .slice(0, people.readers)
-    .map((person, i) => aReader({ ...reading(i, person.name), person, roomIds }))
-  const writers = ofWriters.map(({ url }, i) => {
-    const { name, ...person } = chosen(town.writers, i)
-    const window = `${name} ${i}`
-    return aWriter({
-      ...{ url, person: { ...person, name: window }, roomIds, history, pause: people.pause },
-      chance: chance.branch(window),
-      over: i % 3 === 2 ? 'REST' : 'socket'
-    })
-  })
-  const everybody = [...readers, ...writers, goer, outsider]
 
   const stage: Stage = {
-    ...{ ground, server, pair, history, chance, rounds, broken, writers, readers },
-    wires: { writers: ofWriters, readers: ofReaders, all: [...ofWriters, ...ofReaders] },
+    ...{ ground, server, pair, history, chance, rounds, broken, writers, readers, wires },
     found: () => limits.some(({ kind }) => canary?.finds.includes(kind)),
+    async renew(one) {
+      await one.stop()
+      one.become(ours)
+      await one.start()
+    },
     fault: (times = 1) => void (faults += times),
     limit(holds, kind, what) {
       if (!holds) limits.push({ kind, what })
@@ -160,9 +139,6 @@ export const trial = async ({ experiment, kind, seed, rounds, broken = false }: 
   const seconds = (performance.now() - since) / 1000
   return { experiment, kind, broken, faults, messages, healing, figures, violations, asPromised, seconds }
 }
-
-/** One after the other, and from the beginning again. */
-const chosen = <T>(of: readonly T[], i: number) => of[i % of.length] as T
 
 /** So often a canary is let loose until it is found: what it breaks shows at some moments only. */
 const CANARY_TRIES = 6

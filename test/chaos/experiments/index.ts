@@ -19,6 +19,7 @@ import { sameMessage } from './same-message.ts'
 import { slowLines } from './slow-lines.ts'
 import { splitNet } from './split-net.ts'
 import { storm } from './storm.ts'
+import { upgrade } from './upgrade.ts'
 
 /** In the order of the list of faults. */
 export const experiments: readonly Experiment[] = [
@@ -35,6 +36,7 @@ export const experiments: readonly Experiment[] = [
     sameMessage,
     lostAnswers,
     disturbedEvents,
+    upgrade,
     backup
   ]
 ]

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client'
-import { createClient, socket, type Client } from '../../../api/client.ts'
+import * as current from '../../../api/client.ts'
+import type { Client } from '../../../api/client.ts'
 import { aLine, memoryStorage } from '../../support/people.ts'
 import type { Chance } from '../random.ts'
 
@@ -8,6 +9,9 @@ const FIRST = 500
 const MOST = 10_000
 /** After so long without an answer a call is given up, and sent again by whoever needs it (ms). */
 export const PATIENCE = 5_000
+
+/** What a program talks with: this version's, or another's. */
+export type Sdk = Pick<typeof current, 'createClient' | 'socket'>
 
 /** A socket of somebody that is signed in by its handshake and comes back by itself. */
 export interface KeptLine {
@@ -21,7 +25,13 @@ export interface KeptLine {
 }
 
 /** `back` is called after every connect. */
-export const keepLine = (url: string, token: string, chance: Chance, back: () => void): KeptLine => {
+export const keepLine = (
+  url: string,
+  token: string,
+  chance: Chance,
+  back: () => void,
+  { createClient, socket }: Sdk = current
+): KeptLine => {
   const line = aLine(url, {
     autoConnect: false,
     ackTimeout: PATIENCE,

@@ -2,7 +2,7 @@ import type { Message } from '../../../api/client.ts'
 import type { History } from '../history.ts'
 import type { Chance } from '../random.ts'
 import type { Townsman } from '../world/town.ts'
-import { keepLine } from './line.ts'
+import { keepLine, type Sdk } from './line.ts'
 import { RoomLog, type Follower, type Following } from './room-log.ts'
 
 /** Heads are compared this often, as the web app does, so that also a lost event in a quiet room heals (ms). */
@@ -32,14 +32,16 @@ export interface Reading {
   roomIds: readonly string[]
   history: History
   chance: Chance
+  /** Another version's. */
+  sdk?: Sdk | undefined
   /** Another way of following. */
   Log?: Following
 }
 
-export const aReader = ({ url, person, roomIds, history, chance, Log = RoomLog }: Reading): Reader => {
+export const aReader = ({ url, person, roomIds, history, chance, sdk, Log = RoomLog }: Reading): Reader => {
   const { name, token } = person
   const compare = () => logs.forEach((log) => log.compare())
-  const line = keepLine(url, token, chance, compare)
+  const line = keepLine(url, token, chance, compare, sdk)
   const logs = roomIds.map((roomId) => new Log(line.client, roomId, (row) => history.sight(name, 'answer', row)))
   let deliver = atOnce
   const take = (row: Message) => logs.find(({ roomId }) => roomId === row.roomId)?.hear(row)

@@ -5,7 +5,7 @@ import { request } from '../../support/people.ts'
 import type { Deed, History } from '../history.ts'
 import type { Chance } from '../random.ts'
 import type { Townsman } from '../world/town.ts'
-import { keepLine, PATIENCE } from './line.ts'
+import { keepLine, PATIENCE, type Sdk } from './line.ts'
 
 /** Of all deeds so many are edits and deletions of what the writer said before. */
 const EDITS = 0.08
@@ -32,11 +32,13 @@ export interface Writing {
   /** Between an answer and the next deed (ms). */
   pause: number
   over: 'socket' | 'REST'
+  /** Another version's. */
+  sdk?: Sdk | undefined
 }
 
-export const aWriter = ({ url, person, roomIds, history, chance, pause, over }: Writing): Writer => {
+export const aWriter = ({ url, person, roomIds, history, chance, pause, over, sdk }: Writing): Writer => {
   const { id: userId, name, token } = person
-  const line = over === 'socket' ? keepLine(url, token, chance, () => undefined) : undefined
+  const line = over === 'socket' ? keepLine(url, token, chance, () => undefined, sdk) : undefined
   /** What can still be changed. A message is changed once at most: a delayed try must not undo a later change. */
   const own: Deed[] = []
   let last = 0

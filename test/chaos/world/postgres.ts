@@ -136,13 +136,13 @@ export interface PostgresGround extends Ground {
 export const isPostgres = (ground: Ground): ground is PostgresGround => ground.kind === 'PostgreSQL'
 
 /** Builds the town once; `ground` answers a copy of it. */
-export const postgresGrounds = async () => {
+export const postgresGrounds = async (home: string) => {
   const cluster = await aCluster()
   const first = await aFolder('town')
   const authSecret = crypto.randomUUID() + crypto.randomUUID()
   const admin = <T>(work: (db: Knex) => Promise<T>) => inDatabase(cluster.url('postgres'), work)
   await admin((db) => db.raw('create database town'))
-  const server = await aServer({ env: settings(first.path, authSecret, cluster.url('town')) })
+  const server = await aServer({ env: settings(first.path, authSecret, cluster.url('town')), home })
   await server.start()
   const town = await settle(server.url)
   await server.stop()

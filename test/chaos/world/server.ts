@@ -20,6 +20,8 @@ export interface Server {
   /** Answers after how many ms it served. `under`: a program that runs it, and gets node's command line appended.
    *  @throws with what it wrote when it ends instead */
   start(under?: readonly string[]): Promise<number>
+  /** From the next start on it is the build in this folder. */
+  become(home: string): void
   /** kill -9. */
   kill(): Promise<void>
   /** Answers its exit code; null when it had to be killed. */
@@ -41,6 +43,7 @@ export interface Serving {
 export const aServer = async ({ env, home = ROOT }: Serving): Promise<Server> => {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  let build = home
   let child: ChildProcess | undefined
   let ended: Promise<unknown> = Promise.resolve()
   let said = ''
@@ -50,7 +53,7 @@ export const aServer = async ({ env, home = ROOT }: Serving): Promise<Server> =>
       const since = performance.now()
       const words = [...under, process.execPath, 'dist/api/index.js']
       const begun = spawn(words[0] as string, words.slice(1), {
-        cwd: home,
+        cwd: build,
         env: { ...env, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe']
       })
@@ -79,6 +82,7 @@ export const aServer = async ({ env, home = ROOT }: Serving): Promise<Server> =>
     url,
     pid: () => child?.pid ?? 0,
     start,
+    become: (next) => void (build = next),
     async kill() {
       child?.kill('SIGKILL')
       await ended

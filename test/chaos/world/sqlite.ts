@@ -9,10 +9,10 @@ import { aServer } from './server.ts'
 import { settle } from './town.ts'
 
 /** Builds the town once; `ground` answers a copy of it. */
-export const sqliteGrounds = async () => {
+export const sqliteGrounds = async (home: string) => {
   const first = await aFolder('town')
   const authSecret = crypto.randomUUID() + crypto.randomUUID()
-  const server = await aServer({ env: settings(first.path, authSecret) })
+  const server = await aServer({ env: settings(first.path, authSecret), home })
   await server.start()
   const town = await settle(server.url)
   await server.stop()

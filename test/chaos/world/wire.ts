@@ -41,6 +41,9 @@ export interface Wire {
 /** A lost segment is sent again after so long, twice as long if it is lost again (ms; RFC 6298 with Linux's lower bound). */
 const RETRANSMIT = 200
 
+/** So many pieces are under way at most; then the sender waits. */
+const MOST_UNDER_WAY = 64
+
 interface Pair {
   near: Socket
   far: Socket
@@ -54,6 +57,27 @@ interface Pair {
 interface Way {
   fromServer: boolean
   waiting: (() => void)[]
+  /** What is under way and takes its time, in order. */
+  under: Set<{ deed: () => void; timer: NodeJS.Timeout }>
+  /** When the last of it arrives. */
+  free: number
+}
+
+/** Does something so long from now at the earliest (ms), and never before what came before it on this way. */
+const inTime = (way: Way, ms: number, deed: () => void) => {
+  way.free = Math.max(way.free, performance.now() + ms)
+  const one = { deed, timer: setTimeout(() => arrive(way, one), way.free - performance.now()) }
+  way.under.add(one)
+}
+
+/** What is under way arrives, in order, up to this one. */
+const arrive = (way: Way, last?: unknown) => {
+  for (const one of way.under) {
+    way.under.delete(one)
+    clearTimeout(one.timer)
+    one.deed()
+    if (one === last) return
+  }
 }
 
 export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> => {
@@ -76,18 +100,26 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
     for (const way of ways) if (!isParted(way)) for (const deed of way.waiting.splice(0)) deed()
   }
 
-  const travelTime = (bytes: number) => {
+  const hurry = () => {
+    for (const way of ways) {
+      way.free = 0
+      arrive(way)
+    }
+  }
+
+  /** How long from now a piece takes (ms) on a way that is free then: on a narrow one each waits for the one before. */
+  const travelTime = (bytes: number, free: number) => {
     const { delay, loss = 0, bytesPerSecond } = weather
     let time = delay ? chance.between(...delay) : 0
     for (let again = RETRANSMIT; chance.happens(loss); again *= 2) time += again
-    return { time, after: bytesPerSecond ? (bytes / bytesPerSecond) * 1000 : 0 }
+    if (!bytesPerSecond) return time
+    const now = performance.now()
+    return Math.max(now + time, free) - now + (bytes / bytesPerSecond) * 1000
   }
 
   /** Carries the bytes of one direction, in order. */
   const carry = (pair: Pair, from: Socket, to: Socket, fromServer: boolean) => {
-    let free = 0
-    let under = 0
-    const way: Way = { fromServer, waiting: [] }
+    const way: Way = { fromServer, waiting: [], under: new Set(), free: 0 }
     ways.add(way)
     /** Does it as soon as the net is whole, in order. */
     const across = (deed: () => void) => {
@@ -95,8 +127,7 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
       else deed()
     }
     const pass = (chunk: Buffer) => {
-      under--
-      if (under < 64) from.resume()
+      if (way.under.size < MOST_UNDER_WAY) from.resume()
       if (pair.tainted) return
       if (!fromServer || !pair.cutNext) {
         across(() => void to.write(chunk))
@@ -112,13 +143,10 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
       // a stream that lacks bytes cannot go on
       if (weather.deaf && fromServer) pair.tainted = true
       if (pair.tainted || pair.frozen) return
-      const { time, after } = travelTime(chunk.length)
-      const now = performance.now()
-      under++
-      if (under >= 64) from.pause()
-      if (time === 0 && after === 0 && free <= now) return pass(chunk)
-      free = Math.max(free, now + time) + after
-      setTimeout(() => pass(chunk), free - now)
+      const ms = travelTime(chunk.length, way.free)
+      if (ms === 0 && way.under.size === 0) return pass(chunk)
+      inTime(way, ms, () => pass(chunk))
+      if (way.under.size >= MOST_UNDER_WAY) from.pause()
     })
     from.on('error', () => undefined)
     from.on('close', () => {
@@ -129,7 +157,7 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
         to.destroy()
         ways.delete(way)
       }
-      setTimeout(() => across(end), Math.max(0, free - performance.now()))
+      inTime(way, 0, () => across(end))
     })
   }
 
@@ -152,8 +180,9 @@ export const aWire = async (targetPort: number, chance: Chance): Promise<Wire> =
     set(next) {
       weather = next
       mend()
-      if (next.deaf) return
-      for (const pair of pairs) if (pair.tainted) reset(pair)
+      const { delay, loss, bytesPerSecond, deaf } = next
+      if (!delay && !loss && !bytesPerSecond) hurry()
+      if (!deaf) for (const pair of pairs) if (pair.tainted) reset(pair)
     },
     cut,
     cutMidFrame: () => pairs.forEach((pair) => (pair.cutNext = true)),
