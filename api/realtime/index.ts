@@ -5,6 +5,7 @@ import type { Server, Socket } from 'socket.io'
 import { Channel, type Line } from './channel.ts'
 import { joinedWrites, type FanOut } from './joined-writes.ts'
 import { partings } from './partings.ts'
+import { quickMembers } from './quick-members.ts'
 import { works } from './self-test.ts'
 
 export { Channel } from './channel.ts'
@@ -46,6 +47,7 @@ export const realtime =
     let joins = false
     let tested: Promise<boolean> | undefined
     const part = partings()
+    const quicken = quickMembers()
     const attend = joinedWrites(fanOut, () => joins, onCut)
 
     Object.assign(app, {
@@ -58,6 +60,7 @@ export const realtime =
           line.sockets.set((socket as Socket & { feathers: object }).feathers, socket)
           attend(socket)
           part(socket)
+          quicken(socket.nsp.adapter)
           next()
         })
       },

@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { Server as HttpServer, type IncomingMessage } from 'node:http'
 import { Duplex } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import { Server } from 'socket.io'
 import { joinedWrites, type FanOut } from './joined-writes.ts'
 
@@ -52,18 +53,15 @@ export const works = async (): Promise<boolean> => {
       next()
     })
     const ear = new Ear()
-    const connected = new Promise((resolve) => io.once('connection', resolve))
-    http.emit('upgrade', handshake(ear), ear, Buffer.alloc(0))
-    ear.push(maskedFrameOf('40'))
     await Promise.race([
-      connected,
+      meet(http, io, ear),
       sleep(LONGEST, undefined, { ref: false }).then(() => Promise.reject(new Error('late')))
     ])
-    // the answer to the handshake is said first
-    await sleep(1)
+    // the answer to the handshake is said first, at the end of the turn: no time is sure to be longer than that
+    await turn()
     const before = ear.heard.length
     for (const name of EVENTS) io.emit('event', name)
-    await sleep(1)
+    await turn()
     const expected = Buffer.concat(EVENTS.map((name) => frameOf(`42["event","${name}"]`)))
     return ear.heard.length === before + 1 && expected.equals(ear.heard.at(-1) ?? Buffer.alloc(0))
   } catch {
@@ -71,6 +69,17 @@ export const works = async (): Promise<boolean> => {
   } finally {
     await io.close()
   }
+}
+
+/** Settles when whoever speaks through `ear` is connected. */
+const meet = async (http: HttpServer, io: Server, ear: Ear) => {
+  const opened = once(io.engine, 'connection')
+  const connected = once(io, 'connection')
+  http.emit('upgrade', handshake(ear), ear, Buffer.alloc(0))
+  // what comes before Engine.IO listens is lost
+  await opened
+  ear.push(maskedFrameOf('40'))
+  await connected
 }
 
 const handshake = (socket: Duplex) =>

@@ -70,6 +70,15 @@ test('this Socket.IO is one whose writes can be joined', async () => {
   expect(await app.writesAreJoined()).toBe(true)
 })
 
+test('this is seen also by a process that is busy in that moment', async () => {
+  const seen = new Promise((resolve) => setImmediate(() => resolve(works())))
+  // timers that are due come before the end of the next turn
+  setImmediate(() => {
+    for (const until = performance.now() + 20; performance.now() < until;);
+  })
+  expect(await seen).toBe(true)
+})
+
 test('a service as the documentation shows it works with the stock client', async () => {
   const client = feathers()
   client.configure(socketioClient(await aLine()) as never)
