@@ -40,7 +40,7 @@ const running = async (program: Program, manners: Omit<Manners, 'ports'>, sweep 
 
 export const rawWs: Subject = {
   name: 'raw ws',
-  start: async () => running(await startPeer('ws.ts'), { path: '/', counted: '{', message: asJson(TEXT) })
+  start: async () => running(await startPeer('ws.ts'), { path: '/', awake: true, counted: '{', message: asJson(TEXT) })
 }
 
 const socketIo = (message: string) => ({
@@ -53,12 +53,17 @@ const socketIo = (message: string) => ({
 
 export const plainSocketIo: Subject = {
   name: 'Socket.IO',
-  start: async () => running(await startPeer('socketio.ts'), socketIo(`42$A["create",${asJson(TEXT)}]`))
+  start: async () =>
+    running(await startPeer('socketio.ts'), { ...socketIo(`42$A["create",${asJson(TEXT)}]`), awake: true })
 }
 
 const bare = (name: string, env: Record<string, string>): Subject => ({
   name,
-  start: async () => running(await startPeer('bare.ts', env), socketIo(`42$A["create","messages",${asJson(TEXT)},{}]`))
+  start: async () =>
+    running(await startPeer('bare.ts', env), {
+      ...socketIo(`42$A["create","messages",${asJson(TEXT)},{}]`),
+      awake: true
+    })
 })
 export const bareFeathers = bare('Feathers', {})
 export const bareHearth = bare('Hearth’s realtime', { CHANNELS: 'hearth' })

@@ -21,6 +21,7 @@ static bool setting(const char *name, const char *text) {
   else if (!strcmp(name, "path")) settings.path = value;
   else if (!strcmp(name, "header")) settings.header = value;
   else if (!strcmp(name, "socketio")) settings.socketio = true;
+  else if (!strcmp(name, "awake")) settings.awake = true;
   else if (!strcmp(name, "say")) settings.says[settings.steps] = value;
   else if (!strcmp(name, "await")) settings.awaits[settings.steps++] = value;
   else if (!strcmp(name, "token")) add(&settings.tokens, &settings.token_count, value);

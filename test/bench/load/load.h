@@ -30,6 +30,7 @@ typedef struct {
   int ports[MOST_PORTS], port_count;
   char *path, *header;
   bool socketio;
+  bool awake;           /* never sleeps while it measures */
   char *says[MOST_STEPS], *awaits[MOST_STEPS];
   int steps;
   char **tokens, **rooms;

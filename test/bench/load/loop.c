@@ -57,7 +57,7 @@ void lost(Line *line) {
 /* One round of the loop, of at most `wait` ms. */
 void turn(int wait) {
   static struct epoll_event events[1024];
-  int count = epoll_wait(epoll_fd, events, 1024, wait);
+  int count = epoll_wait(epoll_fd, events, 1024, settings.awake && timing ? 0 : wait);
   for (int i = 0; i < count; i++) {
     Line *line = events[i].data.ptr;
     if (!line) continue;
