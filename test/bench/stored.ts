@@ -7,7 +7,7 @@ import { hearth, officialChat, stockFeathers, type Subject } from './subjects.ts
 const { values } = parseArgs({ strict: false, options: { django: { type: 'boolean' } } })
 
 /** What is not compiled yet is not what a message costs: V8 needs some thousand of them (ms). */
-const WARM = 5_000
+const WARM = 10_000
 
 /** Messages that are authenticated, checked, stored durably and delivered, at 1, 100 and 1,000 sockets. */
 export const stored = async (): Promise<Row[]> => {
