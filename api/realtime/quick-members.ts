@@ -26,6 +26,8 @@ export const quickMembers = () => {
     if (known.has(adapter)) return
     known.add(adapter)
     const inside = adapter as unknown as Inside
+    // one that we do not know finds its members as it always does
+    if (typeof inside.apply !== 'function') return
     const apply = inside.apply.bind(adapter)
     const kept = new Map<string, readonly Socket[]>()
     for (const change of ['join-room', 'leave-room'] as const) adapter.on(change, (room: string) => kept.delete(room))
