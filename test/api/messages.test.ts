@@ -61,6 +61,25 @@ describe('the room is a log', () => {
     expect(await whole(roomId)).toHaveLength(1)
   })
 
+  test('what is sent again among what is new, at once, takes no place of its own', async () => {
+    const roomId = await aRoom()
+    const bodies = Array.from({ length: 30 }, (_, i) => ({ id: uuidv7(), roomId, text: String(i) }))
+    const first = await Promise.all(
+      bodies.filter((_, i) => i % 3 === 0).map((body) => ana.service('messages').create(body))
+    )
+    const conflict = { id: first[0]!.id, roomId, text: 'another' }
+    const [refused, ...answers] = await Promise.allSettled(
+      [conflict, ...bodies].map((body) => ana.service('messages').create(body))
+    )
+    expect(refused).toMatchObject({ reason: { data: { reason: 'id_conflict' } } })
+    const seqs = answers.map((answer) => (answer as PromiseFulfilledResult<{ seq: number }>).value.seq)
+    expect(seqs.filter((_, i) => i % 3 === 0)).toEqual(first.map(({ seq }) => seq))
+    const fresh = seqs.filter((_, i) => i % 3 !== 0).sort((a, b) => a - b)
+    expect(fresh).toEqual(Array.from({ length: 20 }, (_, i) => 11 + i))
+    const log = await whole(roomId)
+    expect(log.map(({ seq, rev }) => [seq, rev])).toEqual(Array.from({ length: 30 }, (_, i) => [i + 1, i + 1]))
+  })
+
   test('an id with another text, author or room is refused', async () => {
     const [roomId, elsewhere] = [await aRoom(), await aRoom()]
     const { id } = await say(ana, roomId, 'mine')

@@ -4,8 +4,7 @@ import { FeathersError } from '@feathersjs/errors'
 import type { Actor, Place } from '../../policy.ts'
 import type { Outcome } from '../../together.ts'
 import { placeIn } from '../memberships/room-place.ts'
-import type { Membership } from '../memberships/memberships.schema.ts'
-import type { Room } from '../rooms/rooms.schema.ts'
+import { headsOf, type Head } from './heads.ts'
 import { keepPace } from './keep-pace.ts'
 import { messageColumns, outward, type Row } from './message-rows.ts'
 import type { Message } from './messages.schema.ts'
@@ -23,31 +22,53 @@ export interface Appended {
   isNew: boolean
 }
 
-/** A room while it is written to. */
-export interface Head {
-  room: Room & { directKey: string | null }
-  members: Map<string, Membership>
-  lastSeq: number
-  lastRev: number
-  /** When its last message was written (ms). */
-  lastAt: number
-}
+/** Their order is that of the posts, also where several are about the same id. */
+type Outcomes = Outcome<Appended>[]
 
 /**
  * Writes messages of any rooms in one transaction, with as many statements for fifty as for one. Each gets its place in its room, in
  * their order; one that is refused takes nobody with it.
  */
-export const appendAll = async (trx: Knex.Transaction, posts: readonly Post[]): Promise<Outcome<Appended>[]> => {
+export const appendAll = async (trx: Knex.Transaction, posts: readonly Post[]): Promise<Outcomes> => {
   const heads = await headsOf(trx, posts)
-  const known = await knownOf(trx, posts)
+  // most were never sent before, and most rooms do not care: it is asked only where it matters
+  let known = mattersWhatIsKnown(posts, heads) ? await knownOf(trx, posts) : new Map<string, Message>()
+  const paced = new Set<Post>()
+  for (;;) {
+    const { outcomes, fresh, moved } = await placeAll(trx, posts, { heads, known, paced })
+    if (await insertAll(trx, fresh)) {
+      for (const { room, lastSeq, lastRev } of moved)
+        await trx('rooms').where({ id: room.id }).update({ lastSeq, lastRev })
+      return outcomes
+    }
+    known = await knownOf(trx, posts)
+  }
+}
+
+/** How things stand when places are given. */
+interface Standing {
+  heads: ReadonlyMap<string, Head>
+  /** What is stored already of the messages, and of those that they reply to. */
+  known: ReadonlyMap<string, Message>
+  /** Those whose pace has been looked at: that counts as having written. */
+  paced: Set<Post>
+}
+
+const mattersWhatIsKnown = (posts: readonly Post[], heads: ReadonlyMap<string, Head>) =>
+  posts.some(({ replyTo, roomId }) => replyTo || heads.get(roomId)?.room.slowSeconds)
+
+/** Gives each its place, as if nobody else had been given it before. */
+const placeAll = async (trx: Knex.Transaction, posts: readonly Post[], { paced, ...before }: Standing) => {
+  const heads = new Map([...before.heads].map(([id, head]) => [id, { ...head }]))
+  const known = new Map(before.known)
   const fresh: Message[] = []
-  const outcomes: Outcome<Appended>[] = []
+  const outcomes: Outcomes = []
   for (const post of posts) {
     try {
-      const head = await admitted(trx, post, heads, known)
-      const before = known.get(post.id)
-      if (before) {
-        const same = asBefore(post, before)
+      const head = await admitted(trx, post, { heads, known, paced })
+      const earlier = known.get(post.id)
+      if (earlier) {
+        const same = asBefore(post, earlier)
         outcomes.push(() => same)
         continue
       }
@@ -63,35 +84,19 @@ export const appendAll = async (trx: Knex.Transaction, posts: readonly Post[]): 
     }
   }
   const grown = new Set(fresh.map(({ roomId }) => roomId))
-  for (const [id, { lastSeq, lastRev }] of heads)
-    if (grown.has(id)) await trx('rooms').where({ id }).update({ lastSeq, lastRev })
-  if (fresh.length > 0) await trx('messages').insert(fresh)
-  return outcomes
+  return { outcomes, fresh, moved: [...heads.values()].filter(({ room }) => grown.has(room.id)) }
 }
 
-/** The rooms and those of their members who write, locked until the transaction ends. */
-const headsOf = async (trx: Knex.Transaction, posts: readonly Post[]): Promise<Map<string, Head>> => {
-  const roomIds = [...new Set(posts.map(({ roomId }) => roomId))].sort()
-  // where others write, too, only what is read after the lock is certain; SQLite has one writer, and no such locks
-  if (trx.client.config.client === 'pg')
-    await trx('rooms').whereIn('id', roomIds).orderBy('id').forNoKeyUpdate().select('id')
-  const rooms = await trx('rooms')
-    .leftJoin('messages', (on) => on.on('messages.roomId', 'rooms.id').andOn('messages.seq', 'rooms.lastSeq'))
-    .whereIn('rooms.id', roomIds)
-    .select<(Head['room'] & { lastAt: number | null })[]>('rooms.*', 'messages.createdAt as lastAt')
-  const userIds = [...new Set(posts.map(({ actor }) => actor.userId))]
-  const memberships = await trx<Membership>('memberships').whereIn('roomId', roomIds).whereIn('userId', userIds)
-  const membersOf = (id: string) =>
-    new Map(memberships.flatMap((one) => (one.roomId === id ? [[one.userId, one]] : [])))
-  return new Map(
-    rooms.map(({ lastAt, ...room }) => {
-      const { id, lastSeq, lastRev } = room
-      return [id, { room, members: membersOf(id), lastSeq, lastRev, lastAt: lastAt ?? 0 }]
-    })
-  )
+/** Writes all of them; or none, and answers false, when one of their ids is stored already. */
+const insertAll = async (trx: Knex.Transaction, fresh: readonly Message[]) => {
+  if (fresh.length === 0) return true
+  const stored = await trx('messages').insert(fresh).onConflict('id').ignore().returning<Pick<Message, 'id'>[]>('id')
+  if (stored.length === fresh.length) return true
+  const ids = stored.map(({ id }) => id)
+  if (ids.length > 0) await trx('messages').whereIn('id', ids).del()
+  return false
 }
 
-/** What is stored of these messages already, and what they reply to. */
 const knownOf = async (trx: Knex.Transaction, posts: readonly Post[]): Promise<Map<string, Message>> => {
   const ids = posts.flatMap(({ id, replyTo }) => (replyTo ? [id, replyTo] : [id]))
   const rows: Row[] = await trx('messages').whereIn('id', ids).select(messageColumns)
@@ -99,19 +104,16 @@ const knownOf = async (trx: Knex.Transaction, posts: readonly Post[]): Promise<M
 }
 
 /** @throws what the author is refused with */
-const admitted = async (
-  trx: Knex.Transaction,
-  { actor, id, judge, replyTo, roomId }: Post,
-  heads: Map<string, Head>,
-  known: Map<string, Message>
-) => {
+const admitted = async (trx: Knex.Transaction, post: Post, { heads, known, paced }: Standing) => {
+  const { actor, id, judge, replyTo, roomId } = post
   const head = heads.get(roomId)
   if (!head) throw refusal('room_not_found')
   const membership = head.members.get(actor.userId)
   if (judge) {
     const place = placeIn(head.room, membership)
     judge(place)
-    await keepPace(trx, actor, { ...place, room: head.room }, known.has(id))
+    if (!paced.has(post)) await keepPace(trx, actor, { ...place, room: head.room }, known.has(id))
+    paced.add(post)
   }
   const parent = replyTo ? known.get(replyTo) : undefined
   if (replyTo && !known.has(id)) {
