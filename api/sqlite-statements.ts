@@ -47,7 +47,7 @@ export class Statements {
       this.#keep(sql, statement)
       statement[how](bindings, function (error, rows) {
         if (error) reject(error)
-        else resolve({ rows, changed: { lastID: this.lastID, changes: this.changes } as Changes })
+        else resolve({ rows, changed: { lastID: this.lastID, changes: this.changes } })
       })
     })
   }
