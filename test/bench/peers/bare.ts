@@ -11,7 +11,8 @@ import type { RealTime, realtime as Realtime } from '../../../api/realtime/index
 import { recordOf } from './record.ts'
 
 // as it is built: what runs the sources here would be part of the figure
-const { realtime } = (await import('../../../dist/api/realtime/index.js' as string)) as { realtime: typeof Realtime }
+const built = new URL('../../../dist/api/realtime/index.js', import.meta.url)
+const { realtime } = (await import(built.href)) as { realtime: typeof Realtime }
 
 class Messages {
   async create({ text }: { text: string }) {
