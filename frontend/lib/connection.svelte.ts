@@ -15,8 +15,9 @@ export interface Line {
 /** ms of trouble before anything is said, and before the wait is counted down */
 const GRACE = 2_000
 const LONG = 10_000
-const FIRST = 500
-const MOST = 10_000
+/** ms between two tries, at most: whoever waited longer would not be back 5 s after the server */
+const FIRST = 1_000
+const MOST = 4_000
 
 /**
  * The line to the server: keeps it up, and says what the person needs to know about it. Nothing at all for 2 s, then
@@ -143,10 +144,10 @@ export class Connection {
     this.#state = !navigator.onLine ? 'offline' : long ? 'waiting' : 'reconnecting'
   }
 
-  /** The next try: 0.5 s doubling up to 10 s, spread by half so that not everybody comes back at once. */
+  /** The next try: 1 s doubling up to 4 s, of which a half is left to chance so that not everybody comes back at once. */
   #later() {
     if (this.#stopped) return
-    const pause = Math.min(MOST, FIRST * 2 ** this.#tries++) * (0.5 + Math.random())
+    const pause = Math.min(MOST, FIRST * 2 ** this.#tries++) * (0.5 + Math.random() / 2)
     this.#nextTry = Date.now() + pause
     this.#timers.push(
       setTimeout(() => {

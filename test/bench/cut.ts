@@ -9,7 +9,7 @@ const LISTENERS = 5_000
 /** What is said while nobody hears it. */
 const MISSED = 20
 /** The longest that a client of ours waits before it tries again (ms). */
-const SPREAD = 10_000
+const SPREAD = 4_000
 
 /** ms */
 const REST = 3_000

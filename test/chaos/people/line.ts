@@ -5,8 +5,8 @@ import { aLine, memoryStorage } from '../../support/people.ts'
 import type { Chance } from '../random.ts'
 
 /** ms; as the web app's own (frontend/lib/connection.svelte.ts) */
-const FIRST = 500
-const MOST = 10_000
+const FIRST = 1_000
+const MOST = 4_000
 /** After so long without an answer a call is given up, and sent again by whoever needs it (ms). */
 export const PATIENCE = 5_000
 
@@ -50,7 +50,7 @@ export const keepLine = (
   const later = () => {
     if (closed) return
     clearTimeout(waiting)
-    const wait = Math.min(MOST, FIRST * 2 ** tries++) * chance.between(0.5, 1.5)
+    const wait = Math.min(MOST, FIRST * 2 ** tries++) * chance.between(0.5, 1)
     waiting = setTimeout(connect, wait)
   }
   line.on('connect', () => {
