@@ -70,7 +70,7 @@ const both = async ({ experiment, kind }: (typeof pairs)[number]) => {
 const lane = async (on: Kind) => {
   for (const pair of pairs) if (pair.kind === on && !pair.experiment.alone) await both(pair)
   const busiest = outcomes
-    .filter(({ broken, kind }) => !broken && kind === on)
+    .filter(({ broken, experiment, kind }) => !broken && kind === on && !experiment.alone)
     .sort((a, b) => b.messages / b.seconds - a.messages / a.seconds)
   for (let i = 0; !short && messages() < Number(values.messages); i++) {
     const next = busiest[i % Math.min(4, busiest.length)]

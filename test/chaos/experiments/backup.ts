@@ -30,6 +30,8 @@ export const backup: Experiment = {
   name: 'copies are made by `hearth backup` while people write, and restored',
   sentence: 'a copy that is made under load can be restored, and holds everything acknowledged before it was begun',
   on: ['SQLite', 'PostgreSQL'],
+  // the pace of writing is measured
+  alone: true,
   people: { writers: 8, readers: 1, pause: 20 },
   rounds: { short: 1, long: 6 },
   async inflict(stage) {
