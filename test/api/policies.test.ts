@@ -94,7 +94,9 @@ describe.each(rows)('$call: $about', (row) => {
     const { token, bearer, cookie } = lines[caller]
     if (row.stale) {
       await allSessions({ confirmedAt: Date.now() - CONFIRMED })
-      onTestFinished(async () => void (await freshSessions()))
+      onTestFinished(async () => {
+        await freshSessions()
+      })
     }
     let input: unknown[] | undefined
     for (const transport of row.transports ?? TRANSPORTS) {
