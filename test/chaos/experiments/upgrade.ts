@@ -24,8 +24,9 @@ export const upgrade: Experiment = {
     const [first, second] = pair.nodes
     fault()
     await renew(first)
-    const since = performance.now()
     await heal()
+    // from now on everybody is connected
+    const since = performance.now()
     await sleep(SIDE_BY_SIDE)
     heardAtOnce(stage, since)
     // the new one dies and comes back beside the old
