@@ -9,7 +9,5 @@ export const appendOne = async (trx: Knex.Transaction, post: Post): Promise<Appe
 }
 
 /** Writes messages in one transaction of their own: what it answers is durable. */
-export const appendOn = (app: Application) => {
-  const write = (posts: readonly Post[]) => app.get('database').transaction((trx) => appendAll(trx, posts))
-  return write
-}
+export const appendOn = (app: Application) => (posts: readonly Post[]) =>
+  app.get('database').transaction((trx) => appendAll(trx, posts))

@@ -18,8 +18,8 @@ export const answersBeforeCommit: Change[] = [
         });`
   },
   {
-    from: "const write = (posts) => app.get('database').transaction((trx) => appendAll(trx, posts));",
-    to: `const write = (posts) => new Promise((resolve, reject) => {
+    from: "export const appendOn = (app) => (posts) => app.get('database').transaction((trx) => appendAll(trx, posts));",
+    to: `export const appendOn = (app) => (posts) => new Promise((resolve, reject) => {
             app.get('database').transaction(async (trx) => {
                 resolve(await appendAll(trx, posts));
                 await new Promise((later) => setTimeout(later, 150));
