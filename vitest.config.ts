@@ -4,8 +4,11 @@ import { defineConfig } from 'vitest/config'
 
 const $sdk = fileURLToPath(new URL('api/client.ts', import.meta.url))
 
-/** One process a file: a server, its database and its sockets never outlive the file that made them. */
+/** One process a file: what a file made never outlives it. */
 const pool = 'forks'
+
+/** Sees to what a file began, and looks for secrets that left a server. */
+const setupFiles = [fileURLToPath(new URL('test/support/every-file.ts', import.meta.url))]
 
 /** What is waited for may take its time on a busy machine; a test that asserts how long it takes says so. */
 const PATIENT = { poll: { timeout: 8_000, interval: 30 } }
@@ -22,6 +25,7 @@ export default defineConfig({
           name: 'unit',
           pool,
           environment: 'node',
+          setupFiles,
           include: ['test/{unit,frontend,regressions,chaos}/**/*.unit.ts'],
           hookTimeout: 30_000
         }
@@ -31,6 +35,10 @@ export default defineConfig({
         test: {
           name: 'api',
           pool,
+          // the server is loaded once a process instead of once a file, which halves the time of a run: all that a file begins, it
+          // ends (test/support/endings.ts), and an app keeps nothing outside itself
+          isolate: false,
+          setupFiles,
           environment: 'node',
           env: { NODE_ENV: 'test' },
           include: ['test/api/**/*.test.ts', 'test/regressions/**/*.test.ts', 'test/architecture.test.ts'],

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { atEnd } from './create-app.ts'
+import { atEnd } from './endings.ts'
 import { freshDatabase } from './postgres.ts'
 
 /** Where a Hearth may live: what `backUp`, `restore` and `aHearth` need to know of it. */

@@ -5,17 +5,12 @@ import { feathers } from '@feathersjs/feathers'
 import { koa } from '@feathersjs/koa'
 import type { Knex } from 'knex'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll } from 'vitest'
 import { openDatabase } from '../../api/database.ts'
 import type { Application } from '../../api/declarations.ts'
 import { createRights, tellingOf } from '../../api/rights.ts'
 import { liveSession, startSession, type LiveSession } from '../../api/services/sessions/live-session.ts'
 import type { User } from '../../api/services/users/users.schema.ts'
-
-const endings: (() => Promise<void>)[] = []
-afterAll(async () => {
-  for (const end of endings) await end()
-})
+import { atEnd } from '../support/endings.ts'
 
 /** An app with its tables, on SQLite in a temporary folder, and no service yet: what sessions stand on. */
 export const withTables = async ({ mails = false } = {}): Promise<Application> => {
@@ -26,7 +21,7 @@ export const withTables = async ({ mails = false } = {}): Promise<Application> =
   app.set('rights', rights)
   app.set('database', tellingOf(rights, database))
   app.set('mail', { ...app.get('mail'), configured: mails })
-  endings.push(async () => {
+  atEnd(async () => {
     await database.close()
     rmSync(folder, { recursive: true, force: true })
   })
