@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 /** What came of one thing: answers it, or throws what it was refused with. */
 export type Outcome<R> = () => R
 
@@ -14,6 +16,20 @@ interface Way<T> {
   laneOf?: (item: T) => number
 }
 
+/** Things that are done one group after the other. */
+interface Lane<T, R> {
+  waiting: Waiting<T, R>[]
+  runs: boolean
+  /** How many the last group was. */
+  company: number
+}
+
+/**
+ * Who was told goes on at once, and is here again within this time (ms). A large group costs little more than a small one, so as
+ * many as the last time are waited for; who came alone does not wait.
+ */
+const COMES_BACK_WITHIN = 0.5
+
 /**
  * Does what comes in one turn of the event loop, or while the one before is being done, together. `work` answers an outcome for
  * each, in their order, or fails for all of them; everybody is told in that order, and in one turn.
@@ -22,11 +38,22 @@ export const together = <T, R>(
   work: (items: readonly T[]) => Promise<readonly Outcome<R>[]>,
   { most, laneOf = () => 0 }: Way<T>
 ) => {
-  const lanes = new Map<number, Waiting<T, R>[]>()
+  const lanes = new Map<number, Lane<T, R>>()
 
-  const run = async (lane: number, waiting: Waiting<T, R>[]) => {
-    for (let group; (group = waiting.splice(0, most)).length > 0;) await settle(group)
-    lanes.delete(lane)
+  const run = async (lane: Lane<T, R>) => {
+    while (lane.waiting.length > 0) {
+      await gather(lane)
+      const group = lane.waiting.splice(0, most)
+      lane.company = group.length
+      await settle(group)
+    }
+    lane.runs = false
+  }
+
+  const gather = async ({ waiting, company }: Lane<T, R>) => {
+    const until = performance.now() + COMES_BACK_WITHIN
+    do await turn()
+    while (waiting.length < company && performance.now() < until)
   }
 
   const settle = async (group: Waiting<T, R>[]) => {
@@ -45,14 +72,19 @@ export const together = <T, R>(
     }
   }
 
+  const laneFor = (item: T) => {
+    const number = laneOf(item)
+    const lane = lanes.get(number) ?? { waiting: [], runs: false, company: 1 }
+    lanes.set(number, lane)
+    return lane
+  }
+
   return (item: T): Promise<R> =>
     new Promise((resolve, reject) => {
-      const lane = laneOf(item)
-      const one = { item, resolve, reject }
-      const waiting = lanes.get(lane)
-      if (waiting) return void waiting.push(one)
-      const first = [one]
-      lanes.set(lane, first)
-      setImmediate(() => void run(lane, first))
+      const lane = laneFor(item)
+      lane.waiting.push({ item, resolve, reject })
+      if (lane.runs) return
+      lane.runs = true
+      void run(lane)
     })
 }

@@ -47,8 +47,8 @@ export const realtime =
     let joins = false
     let tested: Promise<boolean> | undefined
     const part = partings()
-    const quicken = quickMembers()
-    const attend = joinedWrites(fanOut, () => joins, onCut)
+    const joined = joinedWrites(fanOut, () => joins, onCut)
+    const quicken = quickMembers(joined)
 
     Object.assign(app, {
       channel: (...names: (string | string[])[]) => new Channel(line, names.flat()),
@@ -58,7 +58,7 @@ export const realtime =
         tested ??= works().then((answer) => (joins = answer))
         io.use((socket, next) => {
           line.sockets.set((socket as Socket & { feathers: object }).feathers, socket)
-          attend(socket)
+          joined.attend(socket)
           part(socket)
           quicken(socket.nsp.adapter)
           next()

@@ -4,10 +4,12 @@ import { Duplex } from 'node:stream'
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import { Server } from 'socket.io'
 import { joinedWrites, type FanOut } from './joined-writes.ts'
+import { quickMembers } from './quick-members.ts'
 
 /** The test takes some 10 ms; a Socket.IO in which it takes longer is not the one that we know. */
 const LONGEST = 1_000
 const EVENTS = ['one', 'two', 'three']
+const ROOM = 'room'
 /** An unmasked text frame of less than 126 bytes, as RFC 6455 section 5.2 has it. */
 const frameOf = (text: string) => Buffer.from([0x81, Buffer.byteLength(text), ...Buffer.from(text)])
 /** The same from a client, masked with zeros. */
@@ -36,20 +38,24 @@ class Ear extends Duplex {
 
 /**
  * Whether this Socket.IO is one whose writes can be joined: three events for one socket, said in one turn, must leave in one
- * write, byte by byte the frames that Socket.IO itself would have sent. Nothing listens, and nothing touches a network.
+ * write, byte by byte the frames that Socket.IO itself would have sent; whether they are said to everybody, to a room, or to both.
+ * Nothing listens, and nothing touches a network.
  */
 export const works = async (): Promise<boolean> => {
   const http = new HttpServer()
   const io = new Server(http, { transports: ['websocket'], serveClient: false })
   try {
     const count: FanOut = { events: 0, deliveries: 0, writes: 0, dropped: 0, cut: 0 }
-    const attend = joinedWrites(
+    const joined = joinedWrites(
       count,
       () => true,
       () => undefined
     )
+    const quicken = quickMembers(joined, 1)
     io.use((socket, next) => {
-      attend(socket)
+      joined.attend(socket)
+      quicken(socket.nsp.adapter)
+      void socket.join(ROOM)
       next()
     })
     const ear = new Ear()
@@ -59,11 +65,15 @@ export const works = async (): Promise<boolean> => {
     ])
     // the answer to the handshake is said first, at the end of the turn: no time is sure to be longer than that
     await turn()
-    const before = ear.heard.length
-    for (const name of EVENTS) io.emit('event', name)
-    await turn()
-    const expected = Buffer.concat(EVENTS.map((name) => frameOf(`42["event","${name}"]`)))
-    return ear.heard.length === before + 1 && expected.equals(ear.heard.at(-1) ?? Buffer.alloc(0))
+    const ways = [() => io, () => io.to(ROOM), (n: number) => (n === 1 ? io : io.to(ROOM))]
+    for (const to of ways) {
+      const before = ear.heard.length
+      for (const [n, name] of EVENTS.entries()) to(n).emit('event', name)
+      await turn()
+      const expected = Buffer.concat(EVENTS.map((name) => frameOf(`42["event","${name}"]`)))
+      if (ear.heard.length !== before + 1 || !expected.equals(ear.heard.at(-1) ?? Buffer.alloc(0))) return false
+    }
+    return true
   } catch {
     return false
   } finally {

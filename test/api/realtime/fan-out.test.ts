@@ -64,6 +64,10 @@ const heardBy = (line: Socket) => {
 }
 const say = (text: string) => void app.service('notes').emit('created', { text }, { path: 'notes' })
 const connections = () => [...app.io.sockets.sockets.values()]
+/** So many that they are told as a whole what is said to them. */
+const CROWD = 20
+/** Lets others in, who hear all and say nothing, after those that the test looks at. */
+const company = (count: number) => Promise.all(Array.from({ length: count }, () => aLine()))
 
 test('this Socket.IO is one whose writes can be joined', async () => {
   expect(await works()).toBe(true)
@@ -89,21 +93,26 @@ test('a service as the documentation shows it works with the stock client', asyn
   await expect.poll(() => heard).toEqual(['one', 'two'])
 })
 
-describe('events of one turn', () => {
+describe.each([
+  ['among few', 0],
+  ['in a crowd', CROWD]
+])('events of one turn, %s,', (_where, others) => {
   test('leave in one write for each socket, encoded once, in their order', async () => {
     const all = await Promise.all([aLine(), aLine(), aLine()])
     const heard = all.map(heardBy)
+    await company(others)
     const before = { ...app.fanOut }
     for (const text of ['one', 'two', 'three']) say(text)
     await expect.poll(() => heard).toEqual([1, 2, 3].map(() => ['one', 'two', 'three']))
     expect(app.fanOut.events - before.events).toBe(3)
-    expect(app.fanOut.deliveries - before.deliveries).toBe(9)
-    expect(app.fanOut.writes - before.writes).toBe(3)
+    expect(app.fanOut.deliveries - before.deliveries).toBe(9 + 3 * others)
+    expect(app.fanOut.writes - before.writes).toBe(3 + others)
   })
 
   test('are heard by those who were members when each of them was published', async () => {
     const stays = heardBy(await aLine())
     const leaves = heardBy(await aLine())
+    await company(others)
     const [, second] = connections()
     say('before')
     await Promise.resolve()
@@ -120,6 +129,7 @@ describe('events of one turn', () => {
     const line = await aLine()
     const heard = heardBy(line)
     line.on('word', (word: string) => heard.push(word))
+    await company(others)
     say('event')
     await Promise.resolve()
     await Promise.resolve()
@@ -132,6 +142,7 @@ describe('events of one turn', () => {
     const heard = heardBy(line)
     line.on('word', (word: string) => heard.push(word))
     const ended = new Promise((resolve) => line.once('disconnect', resolve))
+    await company(others)
     say('event')
     await Promise.resolve()
     await Promise.resolve()
@@ -142,6 +153,7 @@ describe('events of one turn', () => {
 
   test('reach a line of long polling one by one, in the same order', async () => {
     const heard = heardBy(await aLine(['polling']))
+    await company(others)
     const texts = Array.from({ length: 20 }, (_, i) => `event ${i}`)
     for (const text of texts) say(text)
     await expect.poll(() => heard).toEqual(texts)
@@ -149,6 +161,7 @@ describe('events of one turn', () => {
 
   test('are whole when they are large, and in other scripts', async () => {
     const heard = heardBy(await aLine())
+    await company(others)
     const texts = ['ä'.repeat(100), '日本語'.repeat(30_000), '🔥'.repeat(20), 'x'.repeat(70_000)]
     for (const text of texts) say(text)
     await expect.poll(() => heard).toEqual(texts)
@@ -184,7 +197,10 @@ test('many lines that end at once are parted from in slices, and all of them lea
   await expect.poll(() => heard).toEqual(['still here'])
 })
 
-describe('a reader that does not read', () => {
+describe.each([
+  ['among few', 0],
+  ['in a crowd', CROWD]
+])('a reader that does not read, %s,', (_where, others) => {
   const LARGE = 'x'.repeat(1_000)
 
   const deafOne = async () => {
@@ -195,6 +211,7 @@ describe('a reader that does not read', () => {
 
   test('is cut, and costs the others nothing', async () => {
     const heard = heardBy(await aLine())
+    await company(others)
     const deaf = await deafOne()
     const ended = once(deaf, 'close')
     let said = 0
@@ -208,11 +225,12 @@ describe('a reader that does not read', () => {
     await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(said)
     deaf.resume()
     await ended
-    await expect.poll(() => connections().length).toBe(1)
+    await expect.poll(() => connections().length).toBe(1 + others)
   })
 
   test('does not get what is worthless a moment later, such as typing', async () => {
     const heard = heardBy(await aLine())
+    await company(others)
     await deafOne()
     // until the kernel takes no more
     for (let said = 0; said < 5_000 && app.fanOut.dropped === 0; said++) {
