@@ -30,7 +30,7 @@ export class Members {
 /** What was said in this turn to all of a crowd, but for those who are told by themselves because they are told more, or later. */
 interface Crowd {
   members: Members
-  aside: Set<Reader>
+  aside: Reader[]
   chain: Chain
 }
 
@@ -57,8 +57,19 @@ export const joinedWrites = (count: FanOut, joins: () => boolean, onCut: (socket
     ends = false
     // a new start: what the last turn said is not kept any longer than somebody waits for it
     start = Chain.start()
-    if (told) for (const reader of told.members.readers) if (!told.aside.has(reader)) reader.hear(told.chain)
+    if (told) hearAll(told)
     for (const reader of alone) reader.flush()
+  }
+  const hearAll = ({ aside, chain, members }: Crowd) => {
+    const bytes = chain.joined()
+    let writes = 0
+    for (const reader of members.readers) if (!reader.isAside && reader.hear(bytes, chain)) writes++
+    turn.countWrites(writes)
+    for (const reader of aside) reader.isAside = false
+  }
+  const setAside = ({ aside }: Crowd, reader: Reader) => {
+    reader.isAside = true
+    aside.push(reader)
   }
   const endLater = () => {
     if (!ends) setImmediate(endTurn)
@@ -73,8 +84,8 @@ export const joinedWrites = (count: FanOut, joins: () => boolean, onCut: (socket
       endLater()
     },
     partFromCrowd(reader) {
-      if (!crowd || crowd.aside.has(reader) || !crowd.members.has(reader)) return
-      crowd.aside.add(reader)
+      if (!crowd || reader.isAside || !crowd.members.has(reader)) return
+      setAside(crowd, reader)
       reader.catchUp(crowd.chain)
     },
     behind: new Set(),
@@ -83,8 +94,8 @@ export const joinedWrites = (count: FanOut, joins: () => boolean, onCut: (socket
       if (packets !== latest) count.events++
       latest = packets
     },
-    countWrite() {
-      count.writes++
+    countWrites(writes) {
+      count.writes += writes
     },
     countDropped() {
       count.dropped++
@@ -95,20 +106,22 @@ export const joinedWrites = (count: FanOut, joins: () => boolean, onCut: (socket
     }
   }
 
+  /** They are told one by one after all. */
+  const disperse = ({ aside, chain, members }: Crowd) => {
+    crowd = undefined
+    for (const reader of members.readers) if (!reader.isAside && !reader.gone) reader.catchUp(chain)
+    for (const reader of aside) reader.isAside = false
+  }
+
   /** The crowd of this turn, if it is these; one crowd a turn, or else their order would be lost. */
   const crowdOf = (members: Members): Crowd | undefined => {
-    if (crowd && crowd.members !== members) {
-      const { aside, chain, members: others } = crowd
-      crowd = undefined
-      for (const reader of others.readers) if (!reader.gone && !aside.has(reader)) reader.catchUp(chain)
-      return undefined
-    }
-    if (!crowd) {
-      if (waiting.length > FEW) return undefined
-      crowd = { members, aside: new Set(waiting.filter((reader) => members.has(reader))), chain: start }
+    if (crowd && crowd.members !== members) disperse(crowd)
+    else if (!crowd && waiting.length <= FEW) {
+      crowd = { members, aside: [], chain: start }
+      for (const reader of waiting) if (!reader.isAside && members.has(reader)) setAside(crowd, reader)
       endLater()
     }
-    for (const reader of turn.behind) if (members.has(reader)) crowd.aside.add(reader)
+    if (crowd) for (const reader of turn.behind) if (!reader.isAside && members.has(reader)) setAside(crowd, reader)
     return crowd
   }
 

@@ -21,9 +21,16 @@ interface Transport {
   name: string
   writable: boolean
   perMessageDeflate?: unknown
-  socket?: { readyState: number; close(code: number, reason: string): void; terminate(): void; _socket?: Line }
+  socket?: WebSocket
   once(event: 'ready', listener: () => void): void
   close(): void
+}
+
+interface WebSocket {
+  readyState: number
+  close(code: number, reason: string): void
+  terminate(): void
+  _socket?: Line
 }
 
 /** The TCP connection below: writing to it leaves out what Engine.IO does for each packet, which costs more than the write. */
@@ -47,7 +54,7 @@ export interface Turn {
   readonly behind: Set<Reader>
   /** An event goes to so many sockets. */
   countEvent(packets: Encoded, deliveries: number): void
-  countWrite(): void
+  countWrites(count: number): void
   countDropped(): void
   countCut(socket: Socket): void
 }
@@ -75,6 +82,11 @@ export class Reader {
   #pending: Chain | undefined
   #behindSince: number | undefined
   #gone = false
+  /** Where bytes may go without asking Engine.IO again, because it holds nothing of ours, and the WebSocket around it. */
+  #line: Line | undefined
+  #webSocket: WebSocket | undefined
+  /** Told by itself in this turn, not with its crowd. Kept here, since who goes through a crowd looks at the reader anyway. */
+  isAside = false
 
   /** From now on all that is said to `socket` passes through here. */
   constructor(socket: Socket, turn: Turn) {
@@ -89,6 +101,7 @@ export class Reader {
       // a last word goes out before the line ends
       turn.partFromCrowd(this)
       this.#flush(true)
+      this.#line = undefined
       close(discard)
     }
     client.conn.once('close', () => this.#end())
@@ -124,17 +137,20 @@ export class Reader {
     this.#flush(false)
   }
 
-  /** Writes what a turn has said to a whole crowd, to one who has nothing of their own to be told. */
-  hear(chain: Chain) {
-    if (this.#gone) return
-    const line = lineOf(this.#conn)
-    if (line && !line.writableNeedDrain) {
-      this.#turn.countWrite()
-      line.write(chain.joined())
-      return
+  /**
+   * Writes what a turn has said to a whole crowd, `bytes` of `chain`, to one who was told nothing else. Between the writes to
+   * thousands of sockets nothing of the last one is in the processor's caches any more: each thing that is looked at here costs.
+   */
+  hear(bytes: Buffer, chain: Chain) {
+    const line = this.#line
+    if (line && this.#webSocket?.readyState === OPEN && !line.writableNeedDrain) {
+      line.write(bytes)
+      return true
     }
+    if (this.#gone) return false
     this.#pending = chain
     this.#flush(false)
+    return false
   }
 
   #say(packets: Encoded, options: WriteOptions) {
@@ -148,6 +164,7 @@ export class Reader {
       return
     }
     this.#flush(true)
+    this.#line = undefined
     this.#direct(packets, options)
     const { writeBuffer } = this.#conn
     if (writeBuffer.length > MANY_PACKETS && weight(writeBuffer) > MOST_BYTES) this.#cut()
@@ -165,7 +182,9 @@ export class Reader {
       return
     }
     this.#pending = undefined
-    this.#turn.countWrite()
+    this.#turn.countWrites(1)
+    this.#line = line
+    this.#webSocket = transport.socket
     if (!joins) for (const { packets, options } of linksOf(chain)) this.#direct(packets, options)
     else if (line) line.write(chain.joined())
     else this.#conn.write(chain.packets[0], { preEncoded: true, wsPreEncodedFrame: [chain.joined()] })
@@ -200,6 +219,7 @@ export class Reader {
   #end() {
     this.#gone = true
     this.#pending = undefined
+    this.#line = undefined
     this.#turn.behind.delete(this)
   }
 }
