@@ -33,9 +33,8 @@ export class Anchor {
   #top = 0
   /** a row that is to be shown and has not been there yet */
   #wanted: { seq: number; place: number } | undefined
-  /** where the box was when we last put or found it somewhere, and where its end was then */
+  /** where the box was when we last put or found it somewhere */
   #lastTop = 0
-  #lastEnd = 0
   readonly #watch: Watch
 
   constructor(watch: Watch) {
@@ -61,10 +60,8 @@ export class Anchor {
   readonly hold = (box: HTMLElement) => {
     this.#box = box
     const onscroll = () => {
-      // the event of our own scroll to the end may come after the content has grown, as when a font arrives, and content that
-      // shrinks moves the box as well: nobody has left
-      const changed = endOf(box) !== this.#lastEnd
-      if (this.#atEnd && (changed || box.scrollTop >= this.#lastTop)) this.#restore()
+      // the event of our own scroll to the end may come after the content has grown, as when a font arrives: nobody has left
+      if (this.#atEnd && box.scrollTop >= this.#lastTop) this.#restore()
       else this.#look()
     }
     const resized = new ResizeObserver(() => {
@@ -119,20 +116,11 @@ export class Anchor {
   #look() {
     const box = this.#box
     if (!box) return
-    this.#atEnd = this.#isNearEnd(box)
-    this.#keepPlace(box)
+    this.#atEnd = this.#watch.ended() && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR
+    this.#lastTop = box.scrollTop
     this.#remember()
     this.#see()
     this.#watch.moved(this.#row && Number(this.#row.dataset.seq))
-  }
-
-  #isNearEnd(box: HTMLElement) {
-    return this.#watch.ended() && endOf(box) - box.scrollTop < NEAR
-  }
-
-  #keepPlace(box: HTMLElement) {
-    this.#lastTop = box.scrollTop
-    this.#lastEnd = endOf(box)
   }
 
   #see() {
@@ -164,18 +152,10 @@ export class Anchor {
       const drift = this.#row.getBoundingClientRect().top - box.getBoundingClientRect().top - this.#top
       if (Math.abs(drift) > 0.5) box.scrollTop += drift
     }
-    // what was the end of a page is the end of the room, once it is known that nothing follows
-    if (!this.#atEnd && this.#isNearEnd(box)) {
-      this.#look()
-      return
-    }
-    this.#keepPlace(box)
+    this.#lastTop = box.scrollTop
     this.#see()
   }
 }
-
-/** `scrollTop` at the end. */
-const endOf = (box: HTMLElement) => box.scrollHeight - box.clientHeight
 
 /** Index of the first row that ends below `y`: rows stand in order, so half of them can be left out each time. */
 function firstBelow(rows: readonly HTMLElement[], y: number): number {

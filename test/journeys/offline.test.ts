@@ -51,6 +51,13 @@ const installed = async ({ page }: Visitor) => {
   await page.waitForTimeout(3_000)
 }
 
+/** The server knows that whoever sits there has read everything up to `seq`. */
+const hasRead = async ({ page }: Visitor, seq: number) => {
+  const readSeq = `fetch('/api/memberships?roomId=${roomId}&$limit=100').then((answer) => answer.json())
+    .then(({ data }) => Math.max(...data.map(({ readSeq }) => readSeq ?? 0)))`
+  await expect.poll(() => page.evaluate(readSeq)).toBe(seq)
+}
+
 describe('without a line', () => {
   test('what was read last is read, and what is written waits over a reload, then stands once and in order everywhere', async () => {
     for (const text of ['to stay', 'to be edited', 'to be deleted']) await benSays(text)
@@ -123,6 +130,8 @@ describe('without a line', () => {
 })
 
 test('how far was read follows to another device within a second', async () => {
+  const { data } = await ben('GET', `rooms?id=${roomId}`)
+  await hasRead(desk, (data as { lastSeq: number }[])[0]?.lastSeq ?? 0)
   await desk.page.goto('/settings')
   await phone.page.goto('/settings')
   await benSays('unread')
@@ -190,9 +199,7 @@ test('a hundred cuts of the line while people write end in equal timelines', asy
   expect(rows).toEqual(asShown.slice(-rows.length))
 
   // who sees the end has read all of it
-  const readSeq = `fetch('/api/memberships?roomId=${roomId}&$limit=100').then((answer) => answer.json())
-    .then(({ data }) => Math.max(...data.map(({ readSeq }) => readSeq ?? 0)))`
-  await expect.poll(() => desk.page.evaluate(readSeq)).toBe(Number(rows.at(-1)?.[1]))
+  await hasRead(desk, Number(rows.at(-1)?.[1]))
   // what is kept is shown first after a reload, and then brought up to date
   await desk.page.reload()
   await row(desk, 'the end').waitFor()

@@ -1,4 +1,5 @@
 import type { Anchor } from '../../lib/anchor.svelte.ts'
+import { rooms } from '../rooms/rooms.svelte.ts'
 import type { RoomMessages } from './room-messages.svelte.ts'
 
 /** ms for which a row must be on the screen to count as read */
@@ -30,7 +31,8 @@ export const reading = (log: RoomMessages, anchor: Anchor) => {
 
   $effect(() => {
     const seq = last
-    if (!focused || seq === 0) return
+    // of what was kept the end is shown, above which there may be more that is unread
+    if (!focused || seq === 0 || !rooms.loaded) return
     const timer = setTimeout(() => log.read(seq), LOOK)
     return () => clearTimeout(timer)
   })

@@ -33,7 +33,7 @@ export class RoomMessages {
     // what the room's head is known to be is part of the first answer; else opened far back it would fetch all changes since
     const room = rooms.get(roomId)
     if (room) void this.#timeline.head(room.lastRev, room.lastSeq)
-    this.#beginVisit()
+    this.beginVisit()
   }
 
   get timeline() {
@@ -168,8 +168,9 @@ export class RoomMessages {
     this.#news = []
   }
 
-  #beginVisit() {
-    if (rooms.unread(this.roomId) > 0) this.#unreadFrom = (memberships.mine(this.roomId)?.readSeq ?? 0) + 1
+  /** What is unread now stands below the line. */
+  beginVisit() {
+    this.#unreadFrom = rooms.unread(this.roomId) > 0 ? (memberships.mine(this.roomId)?.readSeq ?? 0) + 1 : Infinity
   }
 
   #isFarUnread(): boolean {
