@@ -1,7 +1,7 @@
 import { ms } from './figures.ts'
 import { interleaved } from './rounds.ts'
 import { atLeast, atMost, count, figure, times, type Row } from './row.ts'
-import { bareFeathers, bareHearth, plainSocketIo, rawWs } from './subjects.ts'
+import { bareFeathers, bareHearth, bareTcp, plainSocketIo, rawWs } from './subjects.ts'
 
 const LISTENERS = 1_000
 /** Messages a second when a room is lively, and for how long (ms). */
@@ -9,7 +9,8 @@ const PACE = { perSecond: 20, ms: 5_000 }
 
 /** How fast one message becomes a thousand, without a database. */
 export const fanout = async (): Promise<Row[]> => {
-  const rounds = await interleaved([rawWs, plainSocketIo, bareFeathers, bareHearth], async ({ load, program }) => {
+  const subjects = [bareTcp, rawWs, plainSocketIo, bareFeathers, bareHearth]
+  const rounds = await interleaved(subjects, async ({ load, program }) => {
     await load.connect(LISTENERS)
     const before = program.cpu()
     const closed = await load.closed()
@@ -28,7 +29,8 @@ export const fanout = async (): Promise<Row[]> => {
     }
   })
   const ours = bareHearth.name
-  const each = [rawWs, plainSocketIo, bareFeathers, bareHearth].map(({ name }) => name)
+  const each = subjects.map(({ name }) => name)
+  const late = (name: string) => rounds.ratio(ours, name, ({ p99 }) => p99)
   const shown = (of: (name: string) => string) => each.map((name) => `${name} ${of(name)}`).join(', ')
   const speed = (name: string) => rounds.ratio(ours, name, ({ perSecond }) => perSecond)
   return [
@@ -38,18 +40,14 @@ export const fanout = async (): Promise<Row[]> => {
     ),
     atLeast('the same, against raw `ws`', speed(rawWs.name), 3, times),
     figure(
-      'the same, against Socket.IO and stock Feathers',
-      `${times(speed(plainSocketIo.name))}, ${times(speed(bareFeathers.name))}`
+      'the same, against bare TCP, Socket.IO and stock Feathers',
+      [bareTcp, plainSocketIo, bareFeathers].map(({ name }) => times(speed(name))).join(', ')
     ),
     figure(
       '20 messages per second to 1,000 sockets, p50 / p99',
       shown((name) => `${ms(rounds.of(name, ({ p50 }) => p50))} / ${ms(rounds.of(name, ({ p99 }) => p99))}`)
     ),
-    atMost(
-      'the same, p99 against raw `ws`',
-      rounds.ratio(ours, rawWs.name, ({ p99 }) => p99),
-      1.3,
-      times
-    )
+    atMost('the same, p99 against raw `ws`', late(rawWs.name), 1.3, times),
+    figure('the same, p99 against bare TCP', times(late(bareTcp.name)))
   ]
 }

@@ -38,10 +38,14 @@ const running = async (program: Program, manners: Omit<Manners, 'ports'>, sweep 
 
 // what stores nothing
 
-export const rawWs: Subject = {
-  name: 'raw ws',
-  start: async () => running(await startPeer('ws.ts'), { path: '/', awake: true, counted: '{', message: asJson(TEXT) })
-}
+const frames = (name: string, env: Record<string, string> = {}): Subject => ({
+  name,
+  start: async () =>
+    running(await startPeer('ws.ts', env), { path: '/', awake: true, counted: '{', message: asJson(TEXT) })
+})
+export const rawWs = frames('raw ws')
+/** The same, written below ws. */
+export const bareTcp = frames('bare TCP', { BELOW: 'yes' })
 
 const socketIo = (message: string) => ({
   path: SOCKET_IO,

@@ -1,26 +1,36 @@
-/** The floor: `ws`, one frame made once, and one write for each socket. */
+/**
+ * `ws`, one frame made once and sent to each socket as ws sends it; with BELOW=yes written to the TCP connections below ws instead,
+ * header and payload at once: less than that no WebSocket can do.
+ */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { WebSocketServer } from 'ws'
+import * as ws from 'ws'
 import { recordOf } from './record.ts'
 
-const server: Server = createServer()
-const sockets = new Set<Socket>()
+/** What ws does not show, and all that send ready-made frames use, Socket.IO's adapter among them. */
+interface Inside {
+  _socket: Socket
+  _sender: { sendFrame(frame: Buffer[]): void }
+}
+const { Sender } = ws as unknown as { Sender: { frame(data: Buffer, options: object): Buffer[] } }
+const below = process.env.BELOW === 'yes'
 
-new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket) => {
-  const { _socket: raw } = socket as unknown as { _socket: Socket }
-  sockets.add(raw)
-  socket.on('close', () => sockets.delete(raw))
+const server: Server = createServer()
+const sockets = new Set<Inside>()
+
+new ws.WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket) => {
+  const inside = socket as unknown as Inside
+  sockets.add(inside)
+  socket.on('close', () => sockets.delete(inside))
   socket.on('message', (data: Buffer) => {
     const { text } = JSON.parse(data.toString()) as { text: string }
-    const frame = frameOf(Buffer.from(JSON.stringify(recordOf(text))))
-    for (const listener of sockets) listener.write(frame)
+    const payload = Buffer.from(JSON.stringify(recordOf(text)))
+    const frame = Sender.frame(payload, { readOnly: false, mask: false, rsv1: false, opcode: 1, fin: true })
+    const bytes = Buffer.concat(frame)
+    if (below) for (const { _socket } of sockets) _socket.write(bytes)
+    else for (const { _sender } of sockets) _sender.sendFrame(frame)
   })
 })
-
-/** A text frame with a payload of 126 to 65,535 bytes. */
-const frameOf = (payload: Buffer) =>
-  Buffer.concat([Buffer.from([0x81, 126, payload.length >> 8, payload.length & 0xff]), payload])
 
 server.listen(0, '127.0.0.1', 4096, () =>
   console.log(`ready at http://127.0.0.1:${(server.address() as AddressInfo).port}`)
