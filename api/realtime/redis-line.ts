@@ -51,6 +51,7 @@ export class RedisLine {
   #due: string[] = []
   #subscribed: Promise<unknown> = Promise.resolve()
   #underWay = 0
+  #gathers = false
 
   /** All who name the same `key` hear each other. */
   constructor(url: string, key: string, events: LineEvents) {
@@ -94,12 +95,25 @@ export class RedisLine {
   sPublish(channel: string, message: string | Buffer): Promise<void> {
     if (this.#publisher.status === 'ready' && this.#underWay < MOST_UNDER_WAY) {
       this.#underWay++
+      this.#gather()
       const answer = this.#sharded
         ? this.#publisher.spublish(channel, message)
         : this.#publisher.publish(channel, message)
       answer.catch(nobodyWaits).finally(() => this.#underWay--)
     }
     return Promise.resolve()
+  }
+
+  /** What is published in one turn leaves in one write, so that other nodes hear it in one turn, too, and can join it again. */
+  #gather() {
+    if (this.#gathers) return
+    this.#gathers = true
+    const { stream } = this.#publisher
+    stream.cork()
+    setImmediate(() => {
+      this.#gathers = false
+      stream.uncork()
+    })
   }
 
   /** @throws when there is no answer soon */
