@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const $sdk = fileURLToPath(new URL('api/client.ts', import.meta.url))
 
-/** One process a file: what a file made never outlives it. */
+/** Processes, one for each file unless a project says otherwise: a file that breaks its process does not end the run. */
 const pool = 'forks'
 
 /** Sees to what a file began, and looks for secrets that left a server. */

@@ -1,6 +1,6 @@
 /**
  * `ws`, one frame made once and sent to each socket as ws sends it; with BELOW=yes written to the TCP connections below ws instead,
- * header and payload at once: less than that no WebSocket can do.
+ * header and payload at once: the least that one write for each message and socket costs.
  */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
